@@ -1,0 +1,1 @@
+"""Change-impact heatmap: which units carry too much change, when, and why."""

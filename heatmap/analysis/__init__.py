@@ -1,0 +1,1 @@
+"""One function per question: read, score, remember by version and filters."""

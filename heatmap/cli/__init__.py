@@ -1,0 +1,1 @@
+"""The command line: heatmap check, publish, versions, restore, score, explain and serve."""

@@ -1,0 +1,1 @@
+"""Figures and frames into files: images and tables."""

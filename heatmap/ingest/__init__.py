@@ -1,0 +1,1 @@
+"""Portfolio files into accepted rows, rejected rows with a reason, and warnings."""

@@ -1,0 +1,43 @@
+"""A portfolio in memory: one frame for each table of the data contract."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import polars as pl
+
+from heatmap.contract import TABLES
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """Accepted rows only, one frame a table, with the contract's columns and types.
+
+    Optional tables that were not given are empty frames, never None.
+    """
+
+    units: pl.DataFrame
+    areas: pl.DataFrame
+    headcount: pl.DataFrame
+    projects: pl.DataFrame
+    events: pl.DataFrame
+    impacts: pl.DataFrame
+    calendar: pl.DataFrame
+    boroughs: pl.DataFrame
+    readiness: pl.DataFrame
+    checks: pl.DataFrame
+    indicators: pl.DataFrame
+    measurements: pl.DataFrame
+    dependencies: pl.DataFrame
+    training: pl.DataFrame
+    benefits: pl.DataFrame
+    people: pl.DataFrame
+    notes: pl.DataFrame
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "Portfolio":
+        """A portfolio from frames by table name; tables that are not given are empty."""
+        return cls(**{name: tables.get(name, table.schema.to_frame()) for name, table in TABLES.items()})
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """Frames by table name, in the contract's order."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}

@@ -1,0 +1,1 @@
+"""Pure Polars and NumPy: load, capacity, saturation and their contributions."""

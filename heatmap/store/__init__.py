@@ -1,0 +1,1 @@
+"""The only code that knows DuckDB: one immutable file a version, and the pointer to the current one."""
