@@ -8,7 +8,6 @@ from platformdirs import user_data_path
 
 from heatmap.errors import HeatmapError
 
-
 LAST_PORT = 65535
 
 
