@@ -1,0 +1,1 @@
+"""How the pages reach the reader: headers, compression, errors and the server itself."""
