@@ -1,0 +1,105 @@
+/* The address bar holds the view. One function keeps it and the controls in step: a change of the
+   address sets the controls, a change of a control writes the address. */
+(function () {
+  "use strict";
+  const heatmap = (window.heatmap = window.heatmap || {});
+  const glue = (window.dash_clientside = window.dash_clientside || {});
+  glue.heatmap = glue.heatmap || {};
+
+  /* Parts of the address that change how numbers are shown, not which numbers they are. */
+  const DISPLAY = ["cell", "off", "show", "week", "layout"];
+
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  function write(params, name, value) {
+    params.delete(name);
+    const values = Array.isArray(value) ? value : value ? [value] : [];
+    values.forEach((each) => params.append(name, each));
+  }
+
+  function read(params, spec) {
+    if (!params.has(spec.name)) return spec.usual;
+    return spec.several ? params.getAll(spec.name) : params.get(spec.name);
+  }
+
+  function without(params, names) {
+    const rest = new URLSearchParams(params);
+    names.forEach((name) => rest.delete(name));
+    return rest.toString() ? "?" + rest : "";
+  }
+
+  /* A control's new value; a choice of weeks replaces dates dragged or typed before. */
+  function choose(params, spec, value) {
+    const chosen = spec.several ? [...(value || [])] : value || "";
+    const usual = same([chosen].flat().sort(), [spec.usual].flat().sort());
+    const nothing = spec.several && chosen.length === 0;
+    write(params, spec.name, usual || nothing ? "" : chosen);
+    if (spec.name === "weeks") ["from", "to"].forEach((name) => params.delete(name));
+  }
+
+  const CHANGES = {
+    cell: (params, chosen) => write(params, "cell", chosen && `${chosen.row}@${chosen.column}`),
+    off: (params, letters) => write(params, "off", (letters || []).join("")),
+    show: (params, form) => write(params, "show", form === "grid" ? "" : form),
+    week: (params, column) => write(params, "week", column),
+    layout: (params, layout) => write(params, "layout", layout === "page" ? "" : layout),
+    span: (params, span) => {
+      if (!span) return;
+      params.delete("weeks");
+      write(params, "from", span.from);
+      write(params, "to", span.to);
+    },
+    open: (params, key) => {
+      if (!key) return;
+      const unit = key.replace(/^unit:/, "");
+      const opened = params.getAll("open");
+      const rest = opened.filter((each) => each !== unit);
+      write(params, "open", rest.length < opened.length ? rest : [...opened, unit]);
+    },
+  };
+
+  /* What the page's other parts ask for, one at a time: {part, value}. */
+  heatmap.ask = (part, value) =>
+    window.dash_clientside.set_props("heatmap-asked", { data: { part, value, at: Date.now() } });
+
+  /* The address as parameters, after the changes that triggered this call; null: it stays. */
+  function changed(search, triggers, values, asked, specs) {
+    const params = new URLSearchParams(search || "");
+    let written = false;
+    triggers.forEach((id) => {
+      if (id === "heatmap-asked.data" && asked) CHANGES[asked.part](params, asked.value);
+      else if (id.startsWith("heatmap-reset.")) [...params.keys()].forEach((name) => params.delete(name));
+      else if (id.startsWith("{")) {
+        const name = JSON.parse(id.slice(0, id.lastIndexOf("."))).name;
+        choose(params, specs[name], values[name]);
+      } else return;
+      written = true;
+    });
+    return { params, written };
+  }
+
+  /* One clientside callback: see pages/heatmap.py for its inputs and outputs. Controls are told
+     apart by the names in their ids, never by their place. */
+  glue.heatmap.sync = function (search, controls, asked, resets, specList, query, cellQuery, display) {
+    const { no_update, callback_context } = window.dash_clientside;
+    const triggers = (callback_context.triggered || []).map((each) => each.prop_id);
+    const specs = Object.fromEntries(specList.map((spec) => [spec.name, spec]));
+    const values = Object.fromEntries(callback_context.inputs_list[1].map((each) => [each.id.name, each.value]));
+    const { params, written } = changed(search, triggers, values, asked, specs);
+    const text = params.toString() ? "?" + params : "";
+    const shownValues = callback_context.outputs_list[1].map(({ id: { name } }) => {
+      const value = name === "weeks" && params.has("from") ? "" : read(params, specs[name]);
+      return same(value, values[name] ?? (specs[name].several ? [] : "")) ? no_update : value;
+    });
+    const shown = Object.fromEntries(DISPLAY.map((name) => [name, params.get(name) || ""]));
+    const numbers = without(params, DISPLAY);
+    const cell = without(params, DISPLAY.filter((name) => name !== "cell"));
+    return [
+      written && text !== (search || "") ? text : no_update,
+      shownValues,
+      numbers === query ? no_update : numbers,
+      cell === cellQuery ? no_update : cell,
+      same(shown, display) ? no_update : shown,
+    ];
+  };
+})();

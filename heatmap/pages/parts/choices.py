@@ -1,0 +1,150 @@
+"""The filter bar: one chip for each part of the view that its reader can choose.
+
+A chip says what is chosen and opens a small dialogue to change it. Every control carries the name
+that its choice has in the address bar.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from heatmap.terms import MEASURES, EventStatus, Grain, Kind, ProjectStatus, Rows, UnitKind
+from heatmap.view import View, Window
+
+Options = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose: its name in the address bar and its label on the page."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()  # none: they come from the portfolio
+    several: bool = False
+    searched: bool = False
+    day: bool = False
+
+
+def _spoken(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Codes with their label: `go_live` is said “Go live”."""
+    return tuple((value, value.replace("_", " ").capitalize()) for value in values)
+
+
+WINDOW_LABELS = {
+    Window.WEEKS_13: "13 weeks",
+    Window.WEEKS_26: "26 weeks",
+    Window.WEEKS_52: "52 weeks",
+    Window.ALL: "All weeks",
+}
+ROWS_LABELS = {Rows.UNIT: "Unit", Rows.AREA: "Business area", Rows.PROGRAMME: "Programme"}
+UNIT_KIND_LABELS = {UnitKind.BCU: "Basic Command Unit", UnitKind.CENTRAL: "Central unit"}
+
+CHOICES = (
+    Choice("measure", "Measure", tuple((each.key, each.label) for each in MEASURES.values())),
+    Choice("rows", "Rows", tuple((each.value, label) for each, label in ROWS_LABELS.items())),
+    Choice("grain", "Columns", _spoken(Grain)),
+    Choice("weeks", "Weeks", tuple((each.value, label) for each, label in WINDOW_LABELS.items())),
+    Choice("asof", "As of", day=True),
+    Choice("programme", "Programme", several=True, searched=True),
+    Choice("project", "Project", several=True, searched=True),
+    Choice("kind", "Kind of change", _spoken(Kind), several=True),
+    Choice("unit", "Unit", several=True, searched=True),
+    Choice("area", "Business area", several=True, searched=True),
+    Choice(
+        "unitkind",
+        "Kind of unit",
+        tuple((each.value, label) for each, label in UNIT_KIND_LABELS.items()),
+        several=True,
+    ),
+    Choice("status", "Event status", _spoken(EventStatus), several=True),
+    Choice("projectstatus", "Project status", _spoken(ProjectStatus), several=True),
+)
+SEARCHED = tuple(choice.name for choice in CHOICES if choice.searched)
+
+
+def control_id(name: str) -> dict[str, str]:
+    """The id of the control that chooses `name`."""
+    return {"type": "choice", "name": name}
+
+
+def chosen_id(name: str) -> dict[str, str]:
+    """The id of the text that says what is chosen for `name`."""
+    return {"type": "chosen", "name": name}
+
+
+def bar(reset: Component) -> Component:
+    """All chips, and the button that resets them."""
+    return html.Div([*(_chip(choice) for choice in CHOICES), reset], className="filters", role="group")
+
+
+def _chip(choice: Choice) -> Component:
+    target = dmc.Button(
+        [html.Span(choice.label), " ", html.B("…", id=chosen_id(choice.name))],
+        variant="default",
+        size="xs",
+        radius="xl",
+        className="chip",
+    )
+    return dmc.Popover(
+        [dmc.PopoverTarget(target), dmc.PopoverDropdown(_control(choice), className="chip-dialogue")],
+        trapFocus=True,
+        returnFocus=True,
+        withinPortal=True,
+        position="bottom-start",
+        shadow="md",
+        width=300 if choice.searched else None,
+        transitionProps={"duration": 0},
+    )
+
+
+def _control(choice: Choice) -> Component:
+    if choice.day:
+        return html.Div(
+            [
+                dmc.TextInput(id=control_id(choice.name), label=choice.label, type="date", debounce=True),
+                html.P("Before this day is history, after it is plan. Empty: the version's own day."),
+            ]
+        )
+    if choice.searched:
+        return dmc.MultiSelect(
+            id=control_id(choice.name),
+            label=choice.label,
+            placeholder="All; type to search",
+            data=[],
+            value=[],
+            searchable=True,
+            clearable=True,
+            clearButtonProps={"aria-label": f"Clear {choice.label.lower()}"},
+            maxDropdownHeight=260,
+            comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
+        )
+    if choice.several:
+        boxes = [dmc.Checkbox(label=label, value=value, size="md") for value, label in choice.options]
+        return dmc.CheckboxGroup(boxes, id=control_id(choice.name), label=choice.label, value=[])
+    radios = [dmc.Radio(label=label, value=value, size="md") for value, label in choice.options]
+    return dmc.RadioGroup(radios, id=control_id(choice.name), label=choice.label)
+
+
+def usual() -> list[dict[str, str | list[str] | bool]]:
+    """What each control shows when the address says nothing, in the order of CHOICES."""
+    view = View()
+    by_name: dict[str, str | list[str]] = {
+        "measure": view.measure,
+        "rows": view.rows,
+        "grain": view.grain,
+        "weeks": view.window,
+        "status": list(view.filters.event_statuses),
+        "projectstatus": list(view.filters.project_statuses),
+    }
+    return [
+        {
+            "name": choice.name,
+            "several": choice.several,
+            "usual": by_name.get(choice.name, [] if choice.several else ""),
+        }
+        for choice in CHOICES
+    ]

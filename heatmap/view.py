@@ -1,0 +1,209 @@
+"""A view of the heatmap: everything that the address bar holds, and nothing else."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import parse_qs, urlencode
+
+from heatmap.errors import HeatmapError
+from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, MEASURES, SATURATION, Filters, Grain, Rows
+
+T = TypeVar("T")
+
+LONGEST_QUERY = 8_000  # characters; longer than any view that the controls can make
+
+
+class Shown(StrEnum):
+    """In which form the numbers are shown."""
+
+    GRID = "grid"
+    TABLE = "table"
+    MAP = "map"
+
+
+class Layout(StrEnum):
+    """For a desk, or for a projector in a meeting."""
+
+    PAGE = "page"
+    PROJECTOR = "projector"
+
+
+class Window(StrEnum):
+    """How many weeks are shown, counted from the as-of date's week; all is the portfolio's span."""
+
+    WEEKS_13 = "13"
+    WEEKS_26 = "26"
+    WEEKS_52 = "52"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the grid: the row's key, and the first day of the column."""
+
+    row: str
+    column: date
+
+    @property
+    def text(self) -> str:
+        """As the address bar writes it: `unit:NA@2020-10-05`."""
+        return f"{self.row}@{self.column}"
+
+
+@dataclass(frozen=True)
+class View:
+    """What one reader looks at. `version` and `as_of` None mean the newest and its own date.
+
+    `filters.first` and `filters.last`, where given, replace `window`.
+    """
+
+    version: int | None = None
+    as_of: date | None = None
+    measure: str = SATURATION.key
+    rows: Rows = Rows.UNIT
+    grain: Grain = Grain.WEEK
+    window: Window = Window.WEEKS_52
+    filters: Filters = field(default_factory=Filters)
+    opened: tuple[str, ...] = ()  # units whose business areas are shown below them
+    steps_off: str = ""  # letters of the colour steps that are faded
+    cell: Cell | None = None
+    shown: Shown = Shown.GRID
+    map_week: date | None = None  # first day of the column that the map shows; None: the as-of date's
+    layout: Layout = Layout.PAGE
+
+    @classmethod
+    def from_query(cls, query: str) -> "View":
+        """The view that an address's query string describes.
+
+        Raises:
+            HeatmapError: a value that is not one of the valid ones, or a query that is too long.
+        """
+        if len(query) > LONGEST_QUERY:
+            raise HeatmapError(
+                f"The address holds {len(query):,} characters.",
+                "Use the filters on the page to make it again.",
+            )
+        given = parse_qs(query.removeprefix("?"))
+        return cls(
+            version=_one(given, "version", _version),
+            as_of=_one(given, "asof", _day),
+            measure=_one(given, "measure", _among("measure", MEASURES)) or SATURATION.key,
+            rows=Rows(_one(given, "rows", _among("kind of row", Rows)) or Rows.UNIT),
+            grain=Grain(_one(given, "grain", _among("grain", Grain)) or Grain.WEEK),
+            window=Window(_one(given, "weeks", _among("number of weeks", Window)) or Window.WEEKS_52),
+            filters=_filters(given),
+            opened=tuple(given.get("open", ())),
+            steps_off=_one(given, "off", _letters) or "",
+            cell=_one(given, "cell", _cell),
+            shown=Shown(_one(given, "show", _among("form", Shown)) or Shown.GRID),
+            map_week=_one(given, "week", _day),
+            layout=Layout(_one(given, "layout", _among("layout", Layout)) or Layout.PAGE),
+        )
+
+    def to_query(self) -> str:
+        """The query string that gives this view back, defaults left out: `?rows=area`, or ``."""
+        default = View()
+        pairs: list[tuple[str, str]] = []
+        for name, value, usual in (
+            ("version", self.version, None),
+            ("asof", self.as_of, None),
+            ("measure", self.measure, default.measure),
+            ("rows", self.rows, default.rows),
+            ("grain", self.grain, default.grain),
+            ("weeks", self.window, default.window),
+            ("from", self.filters.first, None),
+            ("to", self.filters.last, None),
+            ("off", self.steps_off, ""),
+            ("cell", self.cell.text if self.cell else None, None),
+            ("show", self.shown, default.shown),
+            ("week", self.map_week, None),
+            ("layout", self.layout, default.layout),
+        ):
+            if value != usual:
+                pairs.append((name, str(value)))
+        for name, values, usual_values in _chosen(self):
+            if values != usual_values:
+                pairs.extend((name, value) for value in values)
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def opening(self, row: str, column: date) -> "View":
+        """The same view with the cell of `row` and `column` opened."""
+        return replace(self, cell=Cell(row, column))
+
+
+_FILTER_NAMES: dict[str, str] = {
+    "programme": "programmes",
+    "project": "projects",
+    "kind": "kinds",
+    "unit": "units",
+    "area": "areas",
+    "unitkind": "unit_kinds",
+    "status": "event_statuses",
+    "projectstatus": "project_statuses",
+}
+_USUAL: dict[str, tuple[str, ...]] = {
+    "status": tuple(LIVE_EVENTS),
+    "projectstatus": tuple(LIVE_PROJECTS),
+}
+
+
+def _chosen(view: View) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Name, values and usual values of each part of the address that repeats."""
+    several = [
+        (name, getattr(view.filters, attribute), _USUAL.get(name, ()))
+        for name, attribute in _FILTER_NAMES.items()
+    ]
+    return [*several, ("open", view.opened, ())]
+
+
+def _filters(given: Mapping[str, list[str]]) -> Filters:
+    several = {
+        attribute: tuple(given[name]) if name in given else _USUAL.get(name, ())
+        for name, attribute in _FILTER_NAMES.items()
+    }
+    return Filters(**several, first=_one(given, "from", _day), last=_one(given, "to", _day))
+
+
+def _one(given: Mapping[str, list[str]], name: str, parse: Callable[[str], T]) -> T | None:
+    values = given.get(name)
+    return parse(values[-1]) if values else None
+
+
+def _version(text: str) -> int:
+    if re.fullmatch("[0-9]{1,9}", text):
+        return int(text)
+    raise HeatmapError(f"“{text}” is not a version.", "Give a version's number, such as 2.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise HeatmapError(f"“{text}” is not a date.", "Write it as 2020-10-05.") from None
+
+
+def _among(noun: str, choices: Iterable[str]) -> Callable[[str], str]:
+    valid = tuple(choices)
+
+    def parse(text: str) -> str:
+        if text in valid:
+            return text
+        raise HeatmapError(f"There is no {noun} “{text}”.", f"Choose from: {', '.join(valid)}.")
+
+    return parse
+
+
+def _letters(text: str) -> str:
+    if set(text) <= set("ABCDE"):
+        return "".join(sorted(set(text)))
+    raise HeatmapError(f"“{text}” are not steps of the legend.", "Use the letters A to E.")
+
+
+def _cell(text: str) -> Cell:
+    row, _, column = text.rpartition("@")
+    if not row:
+        raise HeatmapError(f"“{text}” is not a cell.", "Write it as unit:NA@2020-10-05.")
+    return Cell(row, _day(column))
