@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 import polars as pl
 
@@ -41,3 +42,23 @@ class Portfolio:
     def tables(self) -> dict[str, pl.DataFrame]:
         """Frames by table name, in the contract's order."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file that a portfolio was read from: name, SHA-256, bytes, last change (UTC, without zone)."""
+
+    name: str
+    sha256: str
+    size: int
+    modified: datetime
+
+
+@dataclass(frozen=True)
+class TableCount:
+    """How many rows of one table were accepted and rejected, and how many warnings it drew."""
+
+    table: str
+    accepted: int
+    rejected: int
+    warnings: int
