@@ -63,6 +63,8 @@ CHOICES = (
     Choice("status", "Event status", _spoken(EventStatus), several=True),
     Choice("projectstatus", "Project status", _spoken(ProjectStatus), several=True),
 )
+NEWEST = "newest"
+VERSION = Choice("version", "Version", ((NEWEST, "Newest"),))
 SEARCHED = tuple(choice.name for choice in CHOICES if choice.searched)
 
 
@@ -130,13 +132,14 @@ def _control(choice: Choice) -> Component:
 
 
 def usual() -> list[dict[str, str | list[str] | bool]]:
-    """What each control shows when the address says nothing, in the order of CHOICES."""
+    """What each control shows when the address says nothing."""
     view = View()
     by_name: dict[str, str | list[str]] = {
         "measure": view.measure,
         "rows": view.rows,
         "grain": view.grain,
         "weeks": view.window,
+        "version": NEWEST,
         "status": list(view.filters.event_statuses),
         "projectstatus": list(view.filters.project_statuses),
     }
@@ -146,5 +149,5 @@ def usual() -> list[dict[str, str | list[str] | bool]]:
             "several": choice.several,
             "usual": by_name.get(choice.name, [] if choice.several else ""),
         }
-        for choice in CHOICES
+        for choice in (*CHOICES, VERSION)
     ]
