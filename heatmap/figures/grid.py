@@ -1,0 +1,99 @@
+"""The grid as the page and the pictures take it: one typed payload, ready for JSON."""
+
+from typing import TypedDict
+
+
+class Step(TypedDict):
+    """A colour step of the measure; for saturation, a band."""
+
+    letter: str
+    name: str
+    range: str
+
+
+class Column(TypedDict):
+    """A week, month or quarter: its first and last day, ISO, and its name in words."""
+
+    start: str
+    end: str
+    name: str
+
+
+Group = TypedDict("Group", {"name": str, "from": int, "to": int})
+"""A heading over the columns `from` to `to`, both included."""
+
+CalendarEntry = TypedDict(
+    "CalendarEntry", {"name": str, "from": int, "to": int, "freeze": bool, "who": str, "taken": int}
+)
+"""An entry of the operational calendar over the columns `from` to `to`; `taken` in % of capacity."""
+
+
+class Row(TypedDict):
+    """A row of the grid; `level` says how far its name is set in."""
+
+    key: str
+    name: str
+    code: str
+    level: int
+    kind: str
+    opens: bool
+    open: bool
+
+
+class Cells(TypedDict):
+    """One entry per row in each list, holding one value or character per column.
+
+    `step` is a letter A to E, or `-` no headcount, `.` nothing planned, `x` not selected. `saturation` and
+    `hottest` are per mille, `estimated` is % of the load, `load` and `capacity` are hours. `causes` are flat
+    pairs: index into the events, share in %.
+    """
+
+    text: list[list[str]]
+    step: list[str]
+    load: list[list[float]]
+    capacity: list[list[float | None]]
+    saturation: list[list[int | None]]
+    perHead: list[list[float | None]]
+    projects: list[list[int]]
+    worst: list[list[int]]
+    goLives: list[list[int]]
+    estimated: list[list[int]]
+    hottest: list[list[int | None]]
+    freeze: list[str]
+    causes: list[list[list[int]]]
+
+
+class Tile(TypedDict):
+    """A borough on the tile map."""
+
+    name: str
+    short: str
+    unit: str
+    unitName: str
+    x: int
+    y: int
+
+
+class GridPayload(TypedDict):
+    """The whole grid: what is drawn, said on hover, and exported. All names are text from users' files."""
+
+    key: str
+    measure: str
+    measureLabel: str
+    unit: str
+    grain: str
+    title: str
+    steps: list[Step]
+    stepsTitle: str
+    bands: bool
+    columns: list[Column]
+    groups: list[Group]
+    asOf: int | None
+    asOfName: str
+    calendar: list[CalendarEntry]
+    rows: list[Row]
+    cells: Cells
+    events: list[str]
+    tiles: list[Tile]
+    stated: str
+    footer: str

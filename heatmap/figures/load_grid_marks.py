@@ -1,0 +1,81 @@
+"""What a cell can carry besides its value: its colour, hatching, and markers."""
+
+from heatmap.figures.grid import GridPayload
+from heatmap.figures.load_grid_frame import CELL_HEIGHT
+from heatmap.figures.svg import element
+from heatmap.figures.theme import Shade, Theme
+
+LETTERS = "ABCDE"
+SEVERE = "E"
+CALM = "ABC"
+HATCH = 6  # pixels between lines
+FULL = 1000  # per mille of capacity
+MOSTLY = 50  # % of the load from estimated hours
+
+
+def marked(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
+    """Rows and columns of the cells that carry each marker: freeze, estimated, hottest, go-live."""
+    cells = payload["cells"]
+    found: dict[str, list[tuple[int, int]]] = {"freeze": [], "estimated": [], "hottest": [], "go-live": []}
+    for row, steps in enumerate(cells["step"]):
+        for column, step in enumerate(steps):
+            hottest = cells["hottest"][row][column]
+            if cells["freeze"][row][column] == "1":
+                found["freeze"].append((row, column))
+            if step in LETTERS and cells["estimated"][row][column] >= MOSTLY:
+                found["estimated"].append((row, column))
+            if payload["bands"] and step in CALM and hottest is not None and hottest >= FULL:
+                found["hottest"].append((row, column))
+            if cells["goLives"][row][column]:
+                found["go-live"].append((row, column))
+    return found
+
+
+def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str]) -> str:
+    """One marker on the cell whose upper left corner is (x, y); `colours` has what is legible on it."""
+    theme, ink = colours
+    middle, right, bottom = x + cell / 2, x + cell, y + CELL_HEIGHT
+    edge: dict[str, str | float] = {"stroke": theme.page, "stroke-width": 0.75}
+    if name == "go-live":
+        path = f"M{middle - 4:.2f} {y - 2:.2f}h8l-4 5.5z"
+        return element("path", {"d": path, "fill": theme.ink, **edge})
+    if name == "hottest":
+        return element(
+            "circle", {"cx": right - 3.5, "cy": y + 3.5, "r": 2.6, "fill": theme.bands[4].paper, **edge}
+        )
+    if name == "freeze":
+        return element(
+            "rect", {"x": x, "y": bottom - 3, "width": cell, "height": 3, "fill": theme.event_ink, **edge}
+        )
+    path = f"M{x + 4:.2f} {bottom - 4.5:.2f}H{right - 4:.2f}"
+    return element("path", {"d": path, "stroke": ink, "stroke-dasharray": "1.5 1.5", "fill": "none"})
+
+
+def shade_of(payload: GridPayload, letter: str, theme: Theme) -> Shade:
+    """The colours of one of the measure's steps."""
+    return (theme.bands if payload["bands"] else theme.steps)[LETTERS.index(letter)]
+
+
+def swatch(x: float, y: float, cell: float, **attributes: str | float) -> str:
+    """A cell's area; its colour is an attribute of it or of its group."""
+    return element("rect", {"x": x, "y": y, "width": cell, "height": CELL_HEIGHT, "rx": 2, **attributes})
+
+
+def hatch(x: float, y: float, cell: float) -> str:
+    """Diagonal lines inside one cell, as part of a path."""
+    lines = []
+    for at in range(HATCH // 2, int(cell) + CELL_HEIGHT, HATCH):
+        x1, y1 = x + min(at, cell), y + max(0, at - cell)
+        x2, y2 = x + max(0, at - CELL_HEIGHT), y + min(at, CELL_HEIGHT)
+        lines.append(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}")
+    return "".join(lines)
+
+
+def hatching(lines: str, shade: Shade) -> str:
+    """The hatching of severe cells, faint enough to read the value on it."""
+    return element("path", {"d": lines, "stroke": shade.ink, "stroke-opacity": 0.28, "fill": "none"})
+
+
+def dash(x: float, y: float, cell: float) -> str:
+    """The short dash of a cell without a headcount, as part of a path."""
+    return f"M{x + cell / 2 - 3:.2f} {y + CELL_HEIGHT / 2:.2f}h6"
