@@ -97,3 +97,6 @@ class GridPayload(TypedDict):
     tiles: list[Tile]
     stated: str
     footer: str
+    version: int  # and the next two: what an exported table repeats in each of its rows
+    asOfDate: str
+    scoringVersion: str

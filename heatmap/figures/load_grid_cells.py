@@ -19,7 +19,7 @@ from heatmap.figures.load_grid_frame import (
 from heatmap.figures.load_grid_marks import (
     LETTERS,
     SEVERE,
-    dash,
+    blank,
     hatch,
     hatching,
     marked,
@@ -139,23 +139,16 @@ def _step(
 
 
 def _blanks(payload: GridPayload, frame: Frame, theme: Theme, places: list[Place]) -> Iterator[str]:
-    """Nothing planned, no headcount, not selected: three different blanks, and any value that they carry."""
-    cells = payload["cells"]
-    chosen = {blank: [p for p in places if cells["step"][p.row][p.column] == blank] for blank in ".-x"}
-    yield group({"fill": theme.nothing}, [swatch(place.x, place.y, frame.cell) for place in chosen["."]])
-    yield group(
-        {"fill": theme.page, "stroke": theme.line},
-        [swatch(place.x, place.y, frame.cell) for place in chosen["x"]],
-    )
-    dashes = "".join(dash(p.x, p.y, frame.cell) for p in chosen["-"] if not cells["text"][p.row][p.column])
-    if dashes:
-        yield element("path", {"d": dashes, "stroke": theme.soft, "fill": "none"})
-    valued = [
-        _value(place, frame, cells["text"][place.row][place.column])
-        for blank in ".-x"
-        for place in chosen[blank]
-        if cells["text"][place.row][place.column]
-    ]
+    """Nothing planned, no headcount, not selected: three different blanks, or a value without a colour."""
+    cells, valued = payload["cells"], []
+    for place in places:
+        step, text = cells["step"][place.row][place.column], cells["text"][place.row][place.column]
+        if step in LETTERS:
+            continue
+        if step == "." or not text:
+            yield blank(step, (place.x, place.y), frame.cell, theme)
+        if text:
+            valued.append(_value(place, frame, text))
     yield group({"fill": theme.soft, "font-size": VALUE_SIZE, "text-anchor": "middle"}, valued)
 
 

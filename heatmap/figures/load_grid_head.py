@@ -70,7 +70,7 @@ def draw_calendar(payload: GridPayload, frame: Frame, theme: Theme, top: float) 
             )
         )
     height = LANE * len(ends) + 6 if ends else 0
-    return [group({"fill": theme.event_ink, "font-size": DAY_SIZE}, parts)], top + height
+    return [group({"fill": theme.on_calendar, "font-size": DAY_SIZE}, parts)], top + height
 
 
 def calendar_words(entry: CalendarEntry) -> str:
@@ -112,10 +112,10 @@ def _bar(entry: CalendarEntry, span: tuple[float, float], top: float, theme: The
     """A soft bar; outlined with dashes where the entry is a freeze."""
     start, end = span
     outline: dict[str, str | float] = (
-        {"stroke": theme.event_ink, "stroke-dasharray": "3 2"} if entry["freeze"] else {}
+        {"stroke": theme.freeze, "stroke-dasharray": "3 2"} if entry["freeze"] else {}
     )
     size: dict[str, str | float] = {"x": start, "y": top, "width": end - start, "height": LANE - 5, "rx": 2}
-    return [element("rect", {**size, "fill": theme.event, **outline})]
+    return [element("rect", {**size, "fill": theme.calendar, **outline})]
 
 
 def _bar_name(entry: CalendarEntry, span: tuple[float, float], top: float, *, before: bool) -> str:

@@ -9,7 +9,7 @@ from heatmap.figures.load_grid_head import MONTHS
 from heatmap.figures.load_grid_marks import (
     LETTERS,
     SEVERE,
-    dash,
+    blank,
     hatch,
     hatching,
     marked,
@@ -17,7 +17,7 @@ from heatmap.figures.load_grid_marks import (
     shade_of,
     swatch,
 )
-from heatmap.figures.svg import element, group, plain, width, words, wrap
+from heatmap.figures.svg import group, plain, width, words, wrap
 from heatmap.figures.theme import Theme
 
 SIZE = 11.5
@@ -85,12 +85,8 @@ def _swatch(payload: GridPayload, kind: str, x: float, top: float, theme: Theme)
     """A cell as the grid shows it, for a step, a blank or a marker."""
     if kind in LETTERS:
         return _step_swatch(payload, kind, x, top, theme)
-    if kind == ".":
-        return [swatch(x, top, NARROWEST_CELL, fill=theme.nothing)]
-    if kind == "x":
-        return [swatch(x, top, NARROWEST_CELL, fill=theme.page, stroke=theme.line)]
-    if kind == "-":
-        return [element("path", {"d": dash(x, top, NARROWEST_CELL), "stroke": theme.soft, "fill": "none"})]
+    if kind in BLANKS:
+        return [blank(kind, (x, top), NARROWEST_CELL, theme)]
     return [
         swatch(x, top, NARROWEST_CELL, fill=theme.bands[1].paper),
         marker(kind, x, top, NARROWEST_CELL, (theme, theme.bands[1].ink)),

@@ -3,7 +3,7 @@
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid_frame import CELL_HEIGHT
 from heatmap.figures.svg import element
-from heatmap.figures.theme import Shade, Theme
+from heatmap.figures.theme import HATCH_OPACITY, Shade, Theme
 
 LETTERS = "ABCDE"
 SEVERE = "E"
@@ -35,17 +35,15 @@ def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str
     """One marker on the cell whose upper left corner is (x, y); `colours` has what is legible on it."""
     theme, ink = colours
     middle, right, bottom = x + cell / 2, x + cell, y + CELL_HEIGHT
-    edge: dict[str, str | float] = {"stroke": theme.page, "stroke-width": 0.75}
+    edge: dict[str, str | float] = {"stroke": theme.paper, "stroke-width": 0.75}
     if name == "go-live":
         path = f"M{middle - 4:.2f} {y - 2:.2f}h8l-4 5.5z"
         return element("path", {"d": path, "fill": theme.ink, **edge})
     if name == "hottest":
-        return element(
-            "circle", {"cx": right - 3.5, "cy": y + 3.5, "r": 2.6, "fill": theme.bands[4].paper, **edge}
-        )
+        return element("circle", {"cx": right - 3.5, "cy": y + 3.5, "r": 2.6, "fill": theme.severe, **edge})
     if name == "freeze":
         return element(
-            "rect", {"x": x, "y": bottom - 3, "width": cell, "height": 3, "fill": theme.event_ink, **edge}
+            "rect", {"x": x, "y": bottom - 3, "width": cell, "height": 3, "fill": theme.freeze, **edge}
         )
     path = f"M{x + 4:.2f} {bottom - 4.5:.2f}H{right - 4:.2f}"
     return element("path", {"d": path, "stroke": ink, "stroke-dasharray": "1.5 1.5", "fill": "none"})
@@ -53,7 +51,7 @@ def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str
 
 def shade_of(payload: GridPayload, letter: str, theme: Theme) -> Shade:
     """The colours of one of the measure's steps."""
-    return (theme.bands if payload["bands"] else theme.steps)[LETTERS.index(letter)]
+    return (theme.bands if payload["bands"] else theme.seq)[LETTERS.index(letter)]
 
 
 def swatch(x: float, y: float, cell: float, **attributes: str | float) -> str:
@@ -73,9 +71,17 @@ def hatch(x: float, y: float, cell: float) -> str:
 
 def hatching(lines: str, shade: Shade) -> str:
     """The hatching of severe cells, faint enough to read the value on it."""
-    return element("path", {"d": lines, "stroke": shade.ink, "stroke-opacity": 0.28, "fill": "none"})
+    return element("path", {"d": lines, "stroke": shade.ink, "stroke-opacity": HATCH_OPACITY, "fill": "none"})
 
 
-def dash(x: float, y: float, cell: float) -> str:
-    """The short dash of a cell without a headcount, as part of a path."""
-    return f"M{x + cell / 2 - 3:.2f} {y + CELL_HEIGHT / 2:.2f}h6"
+def blank(kind: str, corner: tuple[float, float], cell: float, theme: Theme) -> str:
+    """A cell without a step: `.` nothing planned, `-` no headcount, `x` left out by a filter."""
+    x, y = corner
+    middle, centre = x + cell / 2, y + CELL_HEIGHT / 2
+    if kind == ".":
+        return swatch(x, y, cell, fill=theme.paper, stroke=theme.blank_line)
+    if kind == "-":
+        return element(
+            "rect", {"x": middle - 3, "y": centre - 0.5, "width": 6, "height": 1, "fill": theme.no_data}
+        )
+    return element("circle", {"cx": middle, "cy": centre, "r": 1.5, "fill": theme.filtered_dot})

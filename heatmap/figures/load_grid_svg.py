@@ -28,7 +28,7 @@ def load_grid_svg(payload: GridPayload, *, made: datetime, theme: Theme = LIGHT)
     legend, top = draw_legend(payload, frame, theme, bottom + AFTER_GRID)
     footer, bottom = draw_footer(payload, frame, theme, top, made)
     size = (frame.picture, round(bottom + MARGIN))
-    background = element("rect", {"width": size[0], "height": size[1], "fill": theme.page})
+    background = element("rect", {"width": size[0], "height": size[1], "fill": theme.paper})
     return _document(
         payload, size, [background, *heading, *columns, *calendar, *body, *as_of, *legend, *footer]
     )

@@ -13,45 +13,61 @@ class Shade:
 
 @dataclass(frozen=True)
 class Theme:
-    """Every colour of a picture. `bands` are A to E, `steps` the sequential blues of other measures."""
+    """Every colour of a picture. `bands` are A to E, `seq` the sequential blues of any other measure."""
 
+    paper: str
     ink: str
     soft: str
-    line: str
-    page: str
-    accent: str
-    nothing: str  # a cell with nothing planned
-    event: str  # bars of the operational calendar
-    event_ink: str
+    severe: str
+    blank_line: str  # around a cell with nothing planned
+    no_data: str  # the dash of a cell without a headcount
+    filtered_dot: str  # the dot of a cell that a filter leaves out
+    calendar: str
+    on_calendar: str
+    freeze: str
     bands: tuple[Shade, ...]
-    steps: tuple[Shade, ...]
+    seq: tuple[Shade, ...]
+
+    def tokens(self) -> dict[str, str]:
+        """Each colour under its name in the page's style sheet: `band-A`, `on-band-A`, `no-data`, ..."""
+        named = {
+            name.replace("_", "-"): colour for name, colour in vars(self).items() if isinstance(colour, str)
+        }
+        for family, shades in (("band", self.bands), ("seq", self.seq)):
+            for letter, shade in zip("ABCDE", shades, strict=True):
+                named[f"{family}-{letter}"] = shade.paper
+                named[f"on-{family}-{letter}"] = shade.ink
+        return named
 
 
 LIGHT = Theme(
+    paper="#ffffff",
     ink="#0b0c0c",
     soft="#505a5f",
-    line="#d9dfe5",
-    page="#ffffff",
-    accent="#12436d",
-    nothing="#f5f8fb",
-    event="#e2d9ee",
-    event_ink="#54247a",
+    severe="#801650",
+    blank_line="#e7ecf1",
+    no_data="#66737c",
+    filtered_dot="#c3ccd4",
+    calendar="#e3d9ee",
+    on_calendar="#4c3069",
+    freeze="#5a3d7a",
     bands=(
-        Shade("#eef4fa", "#5b6b7b"),
+        Shade("#eef4fa", "#46586a"),
         Shade("#b9d7f0", "#12436d"),
         Shade("#6bace6", "#06233d"),
-        Shade("#f7914d", "#3a1600"),
+        Shade("#f7914d", "#331200"),
         Shade("#801650", "#ffffff"),
     ),
     # The Government Analysis Function's sequential blues, so that no other measure borrows the bands' red.
-    steps=(
-        Shade("#eef4fa", "#5b6b7b"),
-        Shade("#b9d7f0", "#12436d"),
+    seq=(
+        Shade("#e4f0fa", "#24435f"),
+        Shade("#add1f1", "#0c3354"),
         Shade("#6bace6", "#06233d"),
         Shade("#2073bc", "#ffffff"),
         Shade("#12436d", "#ffffff"),
     ),
 )
+HATCH_OPACITY = 0.2  # of the text's colour
 
 BUNDLED_FONT = "Heatmap Sans"
 FONTS = f"'{BUNDLED_FONT}', 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"

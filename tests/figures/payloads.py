@@ -140,6 +140,9 @@ def payload_of(
         "footer": (
             "Version 2, published 2 Mar 2020, “March 2020 board” · as of 2 Mar 2020 · scoring version 1"
         ),
+        "version": 2,
+        "asOfDate": "2020-03-02",
+        "scoringVersion": "1",
     }
 
 
