@@ -1,0 +1,103 @@
+"""The two boards: what each of them saw, as tables of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from maker.events import event
+from maker.impacts import impacts
+from maker.operational_calendar import GENERAL_ELECTION, calendar
+from maker.organisation import AREAS, BOROUGHS, Growth, headcounts, units
+from maker.plan import Change, Work, changed, changes, projects, works
+from maker.rows import Event, Impact, Project
+from maker.waves import waves
+
+Tables = dict[str, Sequence[NamedTuple]]
+
+
+@dataclass(frozen=True)
+class Board:
+    """One published version: its folder, its day, and what was known of headcounts."""
+
+    folder: str
+    as_of: date
+    growth: tuple[Growth, ...]
+    resized: dict[str, tuple[date, float]]
+    knows_changes: bool
+
+
+OCTOBER = Board(
+    folder="october_2019",
+    as_of=date(2019, 10, 7),
+    growth=(
+        Growth(date(2020, 4, 6), 0.015),
+        Growth(date(2020, 10, 5), 0.030),
+        Growth(date(2021, 4, 5), 0.045),
+    ),
+    resized={"TDIU": (date(2019, 9, 30), 1.06)},
+    knows_changes=False,
+)
+MARCH = Board(
+    folder="march_2020",
+    as_of=date(2020, 3, 2),
+    growth=(
+        Growth(date(2020, 4, 6), 0.025),
+        Growth(date(2020, 10, 5), 0.045),
+        Growth(date(2021, 4, 5), 0.065),
+    ),
+    resized={
+        "TDIU": (date(2019, 9, 30), 1.06),
+        "METCC": (date(2020, 1, 6), 1.04),
+        "INT": (date(2020, 2, 3), 0.96),
+    },
+    knows_changes=True,
+)
+BOARDS = (OCTOBER, MARCH)
+
+
+def tables(board: Board) -> Tables:
+    """The tables of one version, rows in the order of the plan."""
+    listed = changes()
+    events, met = _events_and_impacts(board, listed)
+    return {
+        "units": units(),
+        "areas": AREAS,
+        "headcount": headcounts(board.growth, board.resized),
+        "projects": _projects(board, listed),
+        "events": events,
+        "impacts": met,
+        "calendar": calendar() + ([GENERAL_ELECTION] if board.knows_changes else []),
+        "boroughs": BOROUGHS,
+    }
+
+
+def _projects(board: Board, listed: list[Change]) -> list[Project]:
+    added = _added(listed)
+    if not board.knows_changes:
+        return [project for project in projects() if project.project not in added]
+    statuses = {change.project: change.amount for change in listed if change.change == "status"}
+    return [
+        project._replace(status=statuses.get(project.project, project.status)) for project in projects()
+    ]
+
+
+def _events_and_impacts(board: Board, listed: list[Change]) -> tuple[list[Event], list[Impact]]:
+    events: list[Event] = []
+    met: list[Impact] = []
+    for work in _works(board, listed):
+        for wave in waves(work):
+            events.append(event(work, wave, board.as_of))
+            met += impacts(work, wave, events[-1].event)
+    return events, met
+
+
+def _works(board: Board, listed: list[Change]) -> list[Work]:
+    if board.knows_changes:
+        return [changed(work, listed) for work in works()]
+    added = _added(listed)
+    return [work for work in works() if work.project not in added]
+
+
+def _added(listed: list[Change]) -> set[str]:
+    return {change.project for change in listed if change.change == "added"}
