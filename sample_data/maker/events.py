@@ -58,14 +58,14 @@ def _even_dates(work: Work, wave: Wave, first: date) -> Dates:
     """A stretch of work that keeps out of Christmas unless it is longer than a season."""
     start = first - timedelta(days=first.weekday()) if wave.code else first
     end = start + timedelta(days=work.days)
-    if work.days < 120:
+    if work.days < 80 and work.kind != "process":
         start, end = _around_christmas(start, end)
     return Dates(max(start, FIRST), min(end, LAST), None)
 
 
 def _around_christmas(start: date, end: date) -> tuple[date, date]:
     for year in YEARS:
-        closed, opened = christmas_freeze(year)
+        closed, opened = date(year, 12, 19), date(year + 1, 1, 3)
         before, after = (closed - start).days, (end - opened).days
         if start <= opened and end >= closed:
             if before >= after and before > 0:

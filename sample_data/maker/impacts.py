@@ -8,6 +8,27 @@ from maker.waves import Wave
 
 DEFAULT_HOURS = {1: 1, 2: 3, 3: 8, 4: 16, 5: 32}  # what an empty field will count as
 OVERBOOKED = {"BWV"}  # asked for more cameras than there are people
+# How much more of its people a change reaches in some units than in the others: those who give a course
+# are a larger part of their unit than those who take it, and a system is everyone's tool in a small unit.
+EXPOSED = {
+    "LD": 2.0,
+    "INT": 1.5,
+    "TDIU": 1.45,
+    "SCN": 1.3,
+    "SCS": 1.3,
+    "SCE": 1.3,
+    "SCW": 1.2,
+    "FOR": 1.1,
+    "METCC": 1.05,
+    "AW": 1.1,
+    "EA": 1.07,
+    "SW": 1.06,
+    "NE": 1.07,
+    "NA": 1.03,
+    "WA": 0.94,
+    "CN": 0.94,
+    "CE": 0.88,
+}
 LEFT_OUT = 0.04  # cells that a wave does not meet after all
 
 
@@ -31,7 +52,8 @@ def _areas(work: Work, unit: str) -> tuple[str, ...]:
 
 def _impact(work: Work, event: str, unit: str, area: str) -> Impact:
     there = people_of(unit)[area]
-    people = round((there or 150) * work.reach * work.people * between(0.75, 1.25, "people", event, unit, area))
+    reach = work.reach * work.people * EXPOSED.get(unit, 1.0)
+    people = round((there or 150) * reach * between(0.75, 1.25, "people", event, unit, area))
     if there is not None and work.project not in OVERBOOKED:
         people = min(people, there)
     severity = _severity(work, unit, event)
@@ -48,6 +70,6 @@ def _hours(work: Work, event: str, unit: str, area: str, severity: int) -> float
     """Half hours; empty where nobody has estimated yet, more often on whole events than on one cell."""
     hours = max(0.5, round(work.hours * between(0.8, 1.2, "hours", event, unit, area) * 2) / 2)
     likely = 0.3 <= DEFAULT_HOURS[severity] / hours <= 2.2
-    if likely and (draw("no hours", event) < 0.17 or draw("no hours", event, unit, area) < 0.06):
+    if likely and (draw("no hours", event) < 0.14 or draw("no hours", event, unit, area) < 0.05):
         return None
     return hours

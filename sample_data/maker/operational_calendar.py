@@ -95,7 +95,7 @@ def _seasons() -> list[CalendarDays]:
             _all("Halloween and Bonfire Night", date(year, 10, 31), date(year, 11, 5), 0.12),
             _all("Financial year end: leave to be used", date(year, 3, 16), date(year, 3, 31), 0.04),
             CalendarDays("Christmas change freeze", EVERY_UNIT, freeze_from, freeze_to, 0.05, freeze=True),
-            _all("Christmas leave", date(year, 12, 21), date(year + 1, 1, 3), 0.20),
+            _all("Christmas leave", date(year, 12, 21), date(year + 1, 1, 3), 0.22),
             _all("New Year’s Eve", date(year, 12, 31), date(year + 1, 1, 1), 0.5),
             _one("New Year’s Eve, central London", "AW", date(year, 12, 30), date(year + 1, 1, 1), 0.3),
         ]
@@ -107,7 +107,7 @@ def _events() -> list[CalendarDays]:
     for monday in SUMMER_BANK_HOLIDAYS:
         saturday = monday - timedelta(days=2)
         rows += [
-            _all("Notting Hill Carnival", saturday, monday, 0.45),
+            _all("Notting Hill Carnival", saturday, monday, 0.3),
             CalendarDays(
                 "Notting Hill Carnival, host BCU", "AW", saturday - timedelta(days=5), monday, 0.25, freeze=True
             ),

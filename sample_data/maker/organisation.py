@@ -19,35 +19,35 @@ AREAS = (
 )
 AREA_CODES = tuple(area.area for area in AREAS)
 
-# Code: name, officers in 2019, and how much of their time this BCU can spare, against the others.
-BCUS: dict[str, tuple[str, int, float]] = {
-    "AS": ("Central South", 1312, 1.0),
-    "AW": ("Central West", 1803, 1.0),
-    "CE": ("Central East", 1169, 1.0),
-    "CN": ("Central North", 1120, 1.0),
-    "EA": ("East Area", 1248, 1.0),
-    "NA": ("North Area", 1108, 1.0),
-    "NE": ("North East", 1091, 1.0),
-    "NW": ("North West", 1409, 1.0),
-    "SE": ("South East", 1402, 1.0),
-    "SN": ("South Area", 1387, 1.0),
-    "SW": ("South West", 1344, 1.0),
-    "WA": ("West Area", 1548, 1.0),
+# Code: name, officers in 2019.
+BCUS: dict[str, tuple[str, int]] = {
+    "AS": ("Central South", 1312),
+    "AW": ("Central West", 1803),
+    "CE": ("Central East", 1169),
+    "CN": ("Central North", 1120),
+    "EA": ("East Area", 1248),
+    "NA": ("North Area", 1108),
+    "NE": ("North East", 1091),
+    "NW": ("North West", 1409),
+    "SE": ("South East", 1402),
+    "SN": ("South Area", 1387),
+    "SW": ("South West", 1344),
+    "WA": ("West Area", 1548),
 }
 
-# Code: name, people by business area (None: no headcount was supplied), time to spare.
-CENTRAL: dict[str, tuple[str, dict[str, int | None], float]] = {
-    "METCC": ("Met Contact and Command and Control", {"RESP": 1460, "HQ": 240}, 1.0),
-    "TDIU": ("Telephone and Digital Investigation Unit", {"CID": 390, "HQ": 35}, 1.0),
-    "SCN": ("Specialist Crime North", {"SAFE": 110, "CID": 430, "HQ": 45}, 1.0),
-    "SCS": ("Specialist Crime South", {"SAFE": 120, "CID": 410, "HQ": 40}, 1.0),
-    "SCE": ("Specialist Crime East", {"SAFE": 95, "CID": 380, "HQ": 40}, 1.0),
-    "SCW": ("Specialist Crime West", {"SAFE": 90, "CID": 395, "HQ": 45}, 1.0),
-    "CUST": ("Met Detention", {"RESP": 780, "HQ": 125}, 1.0),
-    "FOR": ("Forensic Services", {"CID": 560, "HQ": 85}, 1.0),
-    "INT": ("Met Intelligence", {"NBH": None, "CID": 540, "HQ": 115}, 1.0),
-    "RTPC": ("Roads and Transport Policing Command", {"RESP": None, "HQ": None}, 1.0),
-    "LD": ("Learning and Development", {"HQ": 520}, 1.0),
+# Code: name, people by business area (None: no headcount was supplied).
+CENTRAL: dict[str, tuple[str, dict[str, int | None]]] = {
+    "METCC": ("Met Contact and Command and Control", {"RESP": 1460, "HQ": 240}),
+    "TDIU": ("Telephone and Digital Investigation Unit", {"CID": 390, "HQ": 35}),
+    "SCN": ("Specialist Crime North", {"SAFE": 110, "CID": 430, "HQ": 45}),
+    "SCS": ("Specialist Crime South", {"SAFE": 120, "CID": 410, "HQ": 40}),
+    "SCE": ("Specialist Crime East", {"SAFE": 95, "CID": 380, "HQ": 40}),
+    "SCW": ("Specialist Crime West", {"SAFE": 90, "CID": 395, "HQ": 45}),
+    "CUST": ("Met Detention", {"RESP": 780, "HQ": 125}),
+    "FOR": ("Forensic Services", {"CID": 560, "HQ": 85}),
+    "INT": ("Met Intelligence", {"NBH": None, "CID": 540, "HQ": 115}),
+    "RTPC": ("Roads and Transport Policing Command", {"RESP": None, "HQ": None}),
+    "LD": ("Learning and Development", {"HQ": 520}),
 }
 
 BOROUGHS = (
@@ -90,7 +90,7 @@ STALE_DAY = date(2018, 4, 2)  # units whose headcount nobody has updated since
 
 AREA_SHARES = {"RESP": 0.40, "NBH": 0.17, "SAFE": 0.17, "CID": 0.20, "HQ": 0.06}
 HOURS_PER_WEEK = {"RESP": 40.0, "NBH": 40.0, "SAFE": 40.0, "CID": 40.0, "HQ": 37.5}
-ABSORBABLE = {"RESP": 0.040, "NBH": 0.046, "SAFE": 0.040, "CID": 0.040, "HQ": 0.055}
+ABSORBABLE = {"RESP": 0.030, "NBH": 0.035, "SAFE": 0.031, "CID": 0.031, "HQ": 0.041}
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def headcounts(growth: tuple[Growth, ...], changed: dict[str, tuple[date, float]
 def _dated(
     unit: str, area: str, people: int, growth: tuple[Growth, ...], change: tuple[date, float] | None
 ) -> list[Headcount]:
-    share = round(ABSORBABLE[area] * _spare(unit), 4)
+    share = ABSORBABLE[area]
     hours = HOURS_PER_WEEK[area]
     start = STALE_DAY if unit in {"FOR", "CUST"} else FIRST_DAY
     rows = [Headcount(unit, area, start, people, hours, share)]
@@ -161,10 +161,6 @@ def _dated(
     if change:
         rows.append(Headcount(unit, area, change[0], round(people * change[1]), hours, share))
     return rows
-
-
-def _spare(unit: str) -> float:
-    return BCUS[unit][2] if unit in BCUS else CENTRAL[unit][2]
 
 
 def _uplift(area: str) -> float:
