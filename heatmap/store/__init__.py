@@ -1,1 +1,1 @@
-"""The only code that knows DuckDB: one immutable file a version, and the pointer to the current one."""
+"""Published versions: one DuckDB file each, never edited. Nothing else in the program knows DuckDB."""

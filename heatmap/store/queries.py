@@ -1,0 +1,37 @@
+"""The statements of `queries/`, by name."""
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from heatmap.resources import QUERIES
+
+MIGRATIONS = QUERIES / "migrations"
+
+
+@cache
+def query(name: str) -> str:
+    """The text of `queries/{name}.sql`."""
+    return (QUERIES / f"{name}.sql").read_text("utf-8")
+
+
+def migration_names(folder: Path) -> list[str]:
+    """File names of the migrations in a folder, in the order in which they are applied."""
+    return sorted(path.name for path in folder.glob("*.sql"))
+
+
+def rows(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    """The rows that a query gives, with the columns of its header."""
+    found: pl.DataFrame = connection.sql(query(name)).pl()
+    return found
+
+
+def add(connection: duckdb.DuckDBPyConnection, table: str, incoming: pl.DataFrame) -> None:
+    """Add rows to a table, in their order."""
+    connection.register("incoming", incoming)
+    try:
+        connection.execute(query(f"publish_{table}")).fetchall()
+    finally:
+        connection.unregister("incoming")

@@ -1,0 +1,14 @@
+-- what: projects of a version, one row per project
+-- takes: nothing
+-- gives: project VARCHAR, name VARCHAR, programme VARCHAR, owner VARCHAR, change_manager VARCHAR, national BOOLEAN, supplier VARCHAR, status VARCHAR
+SELECT
+    project,
+    name,
+    programme,
+    owner,
+    change_manager,
+    national,
+    supplier,
+    status
+FROM projects
+ORDER BY project
