@@ -1,0 +1,182 @@
+"""What makes up the load of a cell or of any roll-up: its events, projects and programmes.
+
+The parts add up to the whole within 1e-9, relative.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.columns import columns
+from heatmap.scoring.cube import Cube
+from heatmap.scoring.grouping import By, groups
+from heatmap.scoring.timing import shares
+from heatmap.terms import Grain, Rows
+from heatmap.weeks import week_number
+
+
+@dataclass(frozen=True, eq=False)
+class Causes:
+    """The chief events of each cell of a roll-up: rows x columns x `top`, the greatest load first.
+
+    `event` is a row of `events`, -1 where there are fewer; `share` is its part of the cell's load, 0 to 1.
+    `events` has one row an event: event, title, project, project_name, programme.
+    """
+
+    event: npt.NDArray[np.int64]
+    share: Floats
+    events: pl.DataFrame
+
+
+def contributions(
+    cube: Cube,
+    *,
+    units: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    programmes: Sequence[str] = (),
+    first: date | None = None,
+    last: date | None = None,
+) -> pl.DataFrame:
+    """One row per event with load on these cells, the greatest load first; an empty choice means all.
+
+    `first` and `last` are days: the weeks that hold them, and those between, are meant. Columns: event,
+    title, kind, status, project, project_name, programme, owner, start, end, go_live, load in hours,
+    share of the whole load, estimated (share of the event's load), severity (the highest), people.
+    """
+    coded, selection, window = cube.coded, cube.selection, cube.window
+    low = max(window.first, week_number(first)) if first else window.first
+    high = min(window.last, week_number(last)) if last else window.last
+    chosen = _impacts(cube, units, areas, programmes)
+    when = coded.events.timing
+    event = selection.event[chosen]
+    chosen = chosen[
+        (when.first[event] <= high) & (when.last[event] >= low) & (selection.weighted[chosen] > 0)
+    ]
+    events, place = np.unique(selection.event[chosen], return_inverse=True)
+    share = shares(when.of(events), low, max(high - low + 1, 0)).sum(axis=1)
+    weighted, estimated = selection.weighted[chosen], selection.estimated[chosen]
+    hours = np.bincount(place, weighted, minlength=len(events))
+    load = hours * share
+    severity = np.zeros(len(events), dtype=np.int64)
+    np.maximum.at(severity, place, selection.severity[chosen])
+    people = coded.portfolio.impacts["people"].gather(coded.impacts.rows[selection.impact[chosen]])
+    return (
+        event_rows(cube, events)
+        .with_columns(
+            load=load,
+            share=load / load.sum() if len(load) else load,
+            estimated=np.bincount(place, weighted * estimated, minlength=len(events)) / hours,
+            severity=severity,
+            people=np.bincount(place, people.to_numpy(), minlength=len(events)),
+        )
+        .sort("load", "event", descending=[True, False])
+    )
+
+
+def _impacts(cube: Cube, units: Sequence[str], areas: Sequence[str], programmes: Sequence[str]) -> Integers:
+    """The cube's impacts on these cells."""
+    coded = cube.coded
+    pairs = np.ones(len(cube.units), dtype=bool)
+    if units:
+        pairs &= coded.units.is_in(list(units)).to_numpy()[cube.units]
+    if areas:
+        pairs &= coded.areas.is_in(list(areas)).to_numpy()[cube.areas]
+    chosen = pairs[cube.selection.row]
+    if programmes:
+        named = coded.programmes.is_in(list(programmes)).to_numpy()
+        chosen &= named[coded.events.programme[cube.selection.event]]
+    return np.flatnonzero(chosen)
+
+
+def event_rows(cube: Cube, events: Integers) -> pl.DataFrame:
+    """What the portfolio says of these events, in their order: one row an event."""
+    portfolio = cube.coded.portfolio
+    projects = portfolio.projects.select(
+        pl.col("project").cast(pl.String), project_name="name", programme="programme", owner="owner"
+    )
+    return (
+        portfolio.events[cube.coded.events.rows[events]]
+        .with_columns(pl.col("event", "project", "kind", "status").cast(pl.String))
+        .join(projects, on="project", how="left", maintain_order="left")
+        .select(
+            "event",
+            "title",
+            "kind",
+            "status",
+            "project",
+            "project_name",
+            "programme",
+            "owner",
+            "start",
+            "end",
+            "go_live",
+        )
+    )
+
+
+def by_project(parts: pl.DataFrame) -> pl.DataFrame:
+    """Contributions summed: one row per project, the greatest load first."""
+    return _summed(parts, ["project", "project_name", "programme"])
+
+
+def by_programme(parts: pl.DataFrame) -> pl.DataFrame:
+    """Contributions summed: one row per programme, the greatest load first."""
+    return _summed(parts, ["programme"])
+
+
+def _summed(parts: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Columns: the keys, events (their number), load, share, estimated, severity (the highest)."""
+    # Sorted and kept in order, so that sums of floats are the same to the last bit on every run.
+    return (
+        parts.sort(*keys, "event")
+        .group_by(keys, maintain_order=True)
+        .agg(
+            events=pl.len(),
+            load=pl.col("load").sum(),
+            share=pl.col("share").sum(),
+            estimated=(pl.col("load") * pl.col("estimated")).sum() / pl.col("load").sum(),
+            severity=pl.col("severity").max(),
+        )
+        .sort("load", keys[0], descending=[True, False])
+    )
+
+
+def causes(cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK, top: int = 3) -> Causes:
+    """The `top` events of each cell of the roll-up of the same cube, rows and grain."""
+    grouped, cols = groups(cube, By(by)), columns(cube.window, grain)
+    selection, when = cube.selection, cube.coded.events.timing
+    loaded = selection.weighted > 0
+    loaded &= (when.first <= cube.window.last)[selection.event]
+    loaded &= (when.last >= cube.window.first)[selection.event]
+    count = max(len(when), 1)
+    met, place = np.unique(grouped.impact_row[loaded] * count + selection.event[loaded], return_inverse=True)
+    hours = np.bincount(place, selection.weighted[loaded], minlength=len(met))
+    events, of_met = np.unique(met % count, return_inverse=True)
+    share = shares(when.of(events), cube.window.first, cube.window.weeks)
+    if len(cols) < cube.window.weeks:
+        share = np.add.reduceat(share, cols.starts, axis=1)
+    size = (len(grouped.rows), len(cols), top)
+    chief, part = np.full(size, -1), np.zeros(size)
+    bounds = np.searchsorted(met // count, np.arange(len(grouped.rows) + 1))
+    for row in range(len(grouped.rows)):
+        entries = slice(bounds[row], bounds[row + 1])
+        _chief(hours[entries, None] * share[of_met[entries]], of_met[entries], chief[row], part[row])
+    return Causes(chief, part, event_rows(cube, events))
+
+
+def _chief(load: Floats, events: Integers, chief: Integers, part: Floats) -> None:
+    """Fills in the greatest entries of each column of entries x columns, and their shares."""
+    whole = load.sum(axis=0)
+    column = np.arange(load.shape[1])
+    for rank in range(min(chief.shape[1], len(events))):
+        greatest = load.argmax(axis=0)
+        value = load[greatest, column]
+        found = value > 0
+        chief[found, rank] = events[greatest[found]]
+        part[found, rank] = value[found] / whole[found]
+        load[greatest, column] = 0.0

@@ -1,0 +1,141 @@
+"""What a filter chooses of a coded portfolio: events, pairs of unit and area, impacts and weeks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import polars as pl
+
+from heatmap.scoring.arrays import Flags, Floats, Integers
+from heatmap.scoring.coding import Coded
+from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, EventStatus, Filters, Kind, ProjectStatus, UnitKind
+from heatmap.weeks import week_number
+
+
+@dataclass(frozen=True, eq=False)
+class Span:
+    """Consecutive weeks: the first one's number, and how many."""
+
+    first: int
+    weeks: int
+
+    @property
+    def last(self) -> int:
+        """The last week's number; before the first if there are none."""
+        return self.first + self.weeks - 1
+
+    @property
+    def numbers(self) -> Integers:
+        """Every week's number."""
+        return np.arange(self.first, self.first + self.weeks)
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The chosen pairs, by place in the coded portfolio, and the chosen impacts, sorted by pair and event.
+
+    `row` is an impact's place among the chosen `pairs`. `span` holds the load of every event that
+    scores; `window` are the weeks shown, a part of it.
+    """
+
+    pairs: Integers
+    span: Span
+    window: Span
+    row: Integers
+    event: Integers
+    weighted: Floats
+    severity: Integers
+    estimated: Integers
+    impact: Integers
+
+    @property
+    def shown(self) -> slice:
+        """The window's place within the span."""
+        begin = self.window.first - self.span.first
+        return slice(begin, begin + self.window.weeks)
+
+
+def select(coded: Coded, filters: Filters) -> Selection:
+    """What `filters` choose. A code that the portfolio does not have chooses nothing."""
+    events, pairs = _chosen_events(coded, filters), _chosen_pairs(coded, filters)
+    span = _span(coded, filters)
+    impacts = coded.impacts
+    if events.all() and pairs.all():
+        chosen: Integers | slice = slice(None)
+        impact = np.arange(len(impacts.event))
+    else:
+        impact = chosen = np.flatnonzero(events[impacts.event] & pairs[impacts.pair])
+    place = np.cumsum(pairs) - 1
+    return Selection(
+        pairs=np.flatnonzero(pairs),
+        span=span,
+        window=_window(span, filters),
+        row=place[impacts.pair[chosen]],
+        event=impacts.event[chosen],
+        weighted=impacts.weighted[chosen],
+        severity=impacts.severity[chosen],
+        estimated=impacts.estimated[chosen],
+        impact=impact,
+    )
+
+
+def _places(codes: pl.Series, chosen: Iterable[str]) -> Flags:
+    return codes.is_in(list(chosen)).to_numpy()
+
+
+def _members(members: type[StrEnum], chosen: Iterable[str]) -> Flags:
+    wanted = frozenset(chosen)
+    return np.array([member in wanted for member in members])
+
+
+def _scoring(coded: Coded, event_statuses: Iterable[str], project_statuses: Iterable[str]) -> Flags:
+    """Events that score under these statuses."""
+    of_event = _members(EventStatus, event_statuses)[coded.events.status]
+    of_project = _members(ProjectStatus, project_statuses)[coded.events.project_status]
+    return np.asarray(of_event & of_project)
+
+
+def _chosen_events(coded: Coded, filters: Filters) -> Flags:
+    events = coded.events
+    chosen = _scoring(coded, filters.event_statuses, filters.project_statuses)
+    if filters.programmes:
+        chosen &= _places(coded.programmes, filters.programmes)[events.programme]
+    if filters.projects:
+        chosen &= _places(coded.projects, filters.projects)[events.project]
+    if filters.kinds:
+        chosen &= _members(Kind, filters.kinds)[events.kind]
+    return chosen
+
+
+def _chosen_pairs(coded: Coded, filters: Filters) -> Flags:
+    chosen = np.ones(len(coded.pair_unit), dtype=bool)
+    if filters.units:
+        chosen &= _places(coded.units, filters.units)[coded.pair_unit]
+    if filters.areas:
+        chosen &= _places(coded.areas, filters.areas)[coded.pair_area]
+    if filters.unit_kinds:
+        chosen &= _members(UnitKind, filters.unit_kinds)[coded.unit_kind[coded.pair_unit]]
+    return chosen
+
+
+def _span(coded: Coded, filters: Filters) -> Span:
+    """From the first to the last week in which an event has load, whatever else the filters choose.
+
+    Events with a status that the filters ask for count besides those that always score, so that none
+    of their hours falls outside.
+    """
+    scoring = coded.events.loaded & _scoring(
+        coded, (*LIVE_EVENTS, *filters.event_statuses), (*LIVE_PROJECTS, *filters.project_statuses)
+    )
+    if not scoring.any():
+        return Span(0, 0)
+    first = int(coded.events.timing.first[scoring].min())
+    return Span(first, int(coded.events.timing.last[scoring].max()) - first + 1)
+
+
+def _window(span: Span, filters: Filters) -> Span:
+    """The weeks of the span that hold a day from the filters' first to their last."""
+    first = max(span.first, week_number(filters.first)) if filters.first else span.first
+    last = min(span.last, week_number(filters.last)) if filters.last else span.last
+    return Span(first, max(last - first + 1, 0))
