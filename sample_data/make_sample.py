@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from maker.boards import BOARDS, tables
+from maker.broken import write_broken
 from maker.writing import write_tables
 
 
@@ -18,6 +19,7 @@ def main(folder: Path) -> None:
         made = tables(board)
         write_tables(folder / board.folder, made)
         print(board.folder, ", ".join(f"{len(rows):,} {name}" for name, rows in made.items()))
+    print("broken", f"{write_broken(folder)} wrong rows")
 
 
 if __name__ == "__main__":

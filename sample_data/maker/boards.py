@@ -9,7 +9,7 @@ from maker.events import event
 from maker.impacts import impacts
 from maker.operational_calendar import GENERAL_ELECTION, calendar
 from maker.organisation import AREAS, BOROUGHS, Growth, headcounts, units
-from maker.plan import Change, Work, changed, changes, projects, works
+from maker.plan import FIRST_BOARD, Change, Work, changed, changes, projects, works
 from maker.rows import Event, Impact, Project
 from maker.waves import waves
 
@@ -29,7 +29,7 @@ class Board:
 
 OCTOBER = Board(
     folder="october_2019",
-    as_of=date(2019, 10, 7),
+    as_of=FIRST_BOARD,
     growth=(
         Growth(date(2020, 4, 6), 0.015),
         Growth(date(2020, 10, 5), 0.030),
@@ -77,9 +77,7 @@ def _projects(board: Board, listed: list[Change]) -> list[Project]:
     if not board.knows_changes:
         return [project for project in projects() if project.project not in added]
     statuses = {change.project: change.amount for change in listed if change.change == "status"}
-    return [
-        project._replace(status=statuses.get(project.project, project.status)) for project in projects()
-    ]
+    return [project._replace(status=statuses.get(project.project, project.status)) for project in projects()]
 
 
 def _events_and_impacts(board: Board, listed: list[Change]) -> tuple[list[Event], list[Impact]]:

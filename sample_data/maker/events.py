@@ -5,13 +5,12 @@ from datetime import date, timedelta
 
 from maker.draws import draw, whole_between
 from maker.operational_calendar import YEARS, christmas_freeze
-from maker.plan import Waves, Work, later
+from maker.plan import FIRST_BOARD, Waves, Work, later
 from maker.rows import Event
 from maker.waves import Wave
 
 FIRST = date(2019, 1, 7)  # no load before this Monday
 LAST = date(2021, 12, 31)  # nor after this day
-FIRST_BOARD = date(2019, 10, 7)
 REACH = {"go_live": (4, 8), "system": (3, 6), "move": (2, 4), "restructure": (6, 12)}  # weeks before, after
 STALE_SHARE = 0.025
 PINNED = {"CONNECT-D1", "LOCDES", "RM"}  # their dates are as written

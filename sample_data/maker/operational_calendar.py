@@ -109,7 +109,12 @@ def _events() -> list[CalendarDays]:
         rows += [
             _all("Notting Hill Carnival", saturday, monday, 0.3),
             CalendarDays(
-                "Notting Hill Carnival, host BCU", "AW", saturday - timedelta(days=5), monday, 0.25, freeze=True
+                "Notting Hill Carnival, host BCU",
+                "AW",
+                saturday - timedelta(days=5),
+                monday,
+                0.25,
+                freeze=True,
             ),
         ]
     for day in TROOPING:

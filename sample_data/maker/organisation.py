@@ -155,7 +155,9 @@ def _dated(
     rows = [Headcount(unit, area, start, people, hours, share)]
     if unit in BCUS:
         rows += [
-            Headcount(unit, area, step.from_date, round(people * (1 + step.share * _uplift(area))), hours, share)
+            Headcount(
+                unit, area, step.from_date, round(people * (1 + step.share * _uplift(area))), hours, share
+            )
             for step in growth
         ]
     if change:

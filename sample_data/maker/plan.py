@@ -9,6 +9,7 @@ from pathlib import Path
 
 from maker.rows import Project
 
+FIRST_BOARD = date(2019, 10, 7)
 PLAN = Path(__file__).parent.parent / "plan"
 
 

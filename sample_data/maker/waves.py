@@ -36,7 +36,8 @@ def waves(work: Work) -> list[Wave]:
         return _one_by_one(order, work.apart) + (_central(central, work.apart * 3) if bcus else [])
     order = shuffled(tuple(QUARTERS), "order", work.project)
     quarters = [
-        Wave(code, QUARTERS[code][0], QUARTERS[code][1], place * work.apart) for place, code in enumerate(order)
+        Wave(code, QUARTERS[code][0], QUARTERS[code][1], place * work.apart)
+        for place, code in enumerate(order)
     ]
     return quarters + _central(central, len(quarters) * work.apart)
 

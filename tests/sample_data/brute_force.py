@@ -46,7 +46,8 @@ def share(event: Row) -> dict[int, float]:
         assert end is not None
         days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
         return {
-            week: sum(week_of(each) == week for each in days) / len(days) for week in sorted({*map(week_of, days)})
+            week: sum(week_of(each) == week for each in days) / len(days)
+            for week in sorted({*map(week_of, days)})
         }
     assert go_live is not None
     lead, tail, half = SHAPE[event["kind"]]
