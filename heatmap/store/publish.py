@@ -18,6 +18,10 @@ from heatmap.store.versions import Version, history_frames
 Progress = Callable[[str, float], None]
 
 
+def silent(_text: str, _share: float) -> None:
+    """No progress is shown."""
+
+
 def write_version(
     portfolio: Portfolio,
     version: Version,

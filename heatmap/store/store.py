@@ -4,7 +4,8 @@ Readers open the file that CURRENT names, read-only, and never wait for a publis
 writes a new file and then replaces CURRENT, so a version is there whole or not at all.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,18 +13,14 @@ from pathlib import Path
 from heatmap.contract import TABLES
 from heatmap.portfolio import Portfolio, Source, TableCount
 from heatmap.store import files
-from heatmap.store.connections import DamagedVersionError, Readers
+from heatmap.store.connections import DamagedVersionError, Readers, words_for_writing
 from heatmap.store.contents import read_portfolio
 from heatmap.store.migrations import open_in_todays_form
-from heatmap.store.publish import Progress, write_version
+from heatmap.store.publish import Progress, silent, write_version
 from heatmap.store.queries import MIGRATIONS
 from heatmap.store.versions import Version, checked_text, chosen, read_history
 
 WAIT = 60.0  # seconds that a publisher waits for another
-
-
-def _silent(_text: str, _share: float) -> None:
-    """No progress is shown."""
 
 
 class Store:
@@ -72,7 +69,7 @@ class Store:
         scoring_version: str,
         sources: Sequence[Source] = (),
         counts: Sequence[TableCount] = (),
-        progress: Progress = _silent,
+        progress: Progress = silent,
     ) -> Version:
         """Publish a portfolio as the newest version; `now` is UTC.
 
@@ -97,7 +94,7 @@ class Store:
         return self._publish(portfolio, version, progress)
 
     def restore(
-        self, number: int, *, author: str, note: str, now: datetime, progress: Progress = _silent
+        self, number: int, *, author: str, note: str, now: datetime, progress: Progress = silent
     ) -> Version:
         """Publish version `number`'s content as the newest version; history stays as it is."""
         restored = self._chosen(number)
@@ -109,6 +106,14 @@ class Store:
             restored_from=number,
         )
         return self._publish(self._read(restored), version, progress)
+
+    @contextmanager
+    def alone(self, lock: str, progress: Progress = silent) -> Iterator[None]:
+        """Hold a lock of the store's folder, by its file name: one at a time, among all processes."""
+        with words_for_writing((self.current() or 0) + 1):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with files.alone(self.folder, self._wait, progress, lock):
+            yield
 
     def close(self) -> None:
         """Close every open file; the store can not be read after."""
