@@ -1,0 +1,138 @@
+"""heatmap check: a portfolio's files against the data contract, without publishing them."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+import polars as pl
+
+from heatmap.errors import HeatmapError
+from heatmap.ingest.check import Checked, Progress
+from heatmap.ingest.check import check as check_portfolio
+from heatmap.ingest.findings import told
+from heatmap.neutral import neutral
+
+REJECTED = 1  # exit code: at least one row was rejected
+MOST_SHOWN = 20  # rejections, and kinds of warning
+STEPS = 1000  # of the progress bar
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--rejected",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write every rejection to this CSV file.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that ages and “the next year” are counted from; otherwise the real one.",
+)
+def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
+    """Check the portfolio at PATH: a folder of CSV or Parquet files, or an XLSX workbook.
+
+    Says for each table how many rows are accepted and rejected, and why. Exit code: 0 if every row
+    is accepted, 1 if some are rejected, 2 if the portfolio cannot be read at all.
+    """
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the user's own day
+    with _progress() as progress, check_portfolio(path, today=day, progress=progress) as checked:
+        progress("", 1.0)
+        click.echo(_summary(checked))
+        _show_rejections(checked)
+        _show_warnings(checked)
+        if rejected:
+            _write_rejections(checked, rejected)
+        code = REJECTED if checked.rejected else 0
+    sys.exit(code)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on the terminal's error stream; nothing where there is no terminal."""
+    with click.progressbar(length=STEPS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def tell(what: str, done: float) -> None:
+            bar.label = told(what).ljust(len("checking headcount.parquet"))
+            bar.update(max(0, round(done * STEPS) - bar.pos))
+            if not what:
+                bar.render_finish()
+
+        yield tell
+
+
+def _summary(checked: Checked) -> str:
+    """A table of counts, one line for each table given."""
+    lines = [f"{'table':<14}{'accepted':>12}{'rejected':>12}{'warnings':>12}"]
+    lines += [
+        f"{count.table:<14}{count.accepted:>12,}{count.rejected:>12,}{count.warnings:>12,}"
+        for count in checked.counts
+    ]
+    return "\n".join(lines)
+
+
+def _show_rejections(checked: Checked) -> None:
+    if not checked.rejections_total:
+        click.echo("\nEvery row is accepted.")
+        return
+    rows = "1 row is rejected" if checked.rejected == 1 else f"{checked.rejected:,} rows are rejected"
+    click.echo(f"\n{rows}:")
+    for finding in checked.rejections.head(MOST_SHOWN).iter_rows(named=True):
+        click.echo(f"  {_sentence(finding)}")
+    _say_more(checked.rejections_total - MOST_SHOWN, "reasons; --rejected FILE.csv writes them all")
+
+
+def _show_warnings(checked: Checked) -> None:
+    """Warnings, those of one kind together, told by their first row."""
+    if not checked.warnings_total:
+        return
+    found = checked.warnings
+    kind = pl.col("reason").str.extract(r"^((?:\S+ ){0,3}\S+)")
+    kinds = found.group_by("file", "column", kind.alias("kind"), maintain_order=True).agg(
+        pl.all().exclude("kind").first(), pl.len().alias("rows")
+    )
+    rows = "1 warning" if checked.warnings_total == 1 else f"{checked.warnings_total:,} warnings"
+    click.echo(f"\n{rows} (the rows are accepted):")
+    for warning in kinds.head(MOST_SHOWN).iter_rows(named=True):
+        others = f" And {warning['rows'] - 1:,} more like it." if warning["rows"] > 1 else ""
+        click.echo(f"  {_sentence(warning)}{others}")
+    _say_more(kinds.height - MOST_SHOWN, "kinds of warning")
+
+
+def _say_more(count: int, noun: str) -> None:
+    if count > 0:
+        click.echo(f"  … and {count:,} more {noun}.")
+
+
+def _sentence(finding: dict[str, str | int]) -> str:
+    """events.csv line 14, column end: “2020-01-01” is before start (2020-02-01). Write ..."""
+    place = str(finding["file"])
+    if finding["line"] is not None:
+        place += f" line {finding['line']}"
+    if finding["column"]:
+        place += f", column {finding['column']}"
+    value = f"“{finding['value']}” " if finding["value"] else ""
+    return told(f"{place}: {value}{finding['reason']}. {finding['right']}")
+
+
+def _write_rejections(checked: Checked, path: Path) -> None:
+    """All rejections as CSV, UTF-8 with a mark that spreadsheet programs know, no cell a formula."""
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["file", "line", "column", "value", "reason", "right"])
+            for findings in checked.all_rejections():
+                writer.writerows(
+                    [neutral(cell) if isinstance(cell, str) else cell for cell in row]
+                    for row in findings.iter_rows()
+                )
+    except OSError as error:
+        raise HeatmapError(
+            f"{path} could not be written: {error.strerror}.",
+            "Name a file in a folder that you may write to.",
+        ) from error
+    click.echo(f"\nEvery rejection is in {path}.")

@@ -1,0 +1,70 @@
+"""What a check of a portfolio's files found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+
+from heatmap.contract import TABLES
+from heatmap.ingest.spool import REJECTIONS, WARNINGS, Spool
+from heatmap.portfolio import Portfolio, Source, TableCount
+
+IN_MEMORY = 10_000  # findings that `rejections` and `warnings` hold
+
+
+@dataclass
+class Checked:
+    """A checked portfolio. Its rows wait in a temporary folder, removed on close.
+
+    `counts` has one entry for each table that was given, in the contract's order.
+    """
+
+    counts: tuple[TableCount, ...]
+    sources: tuple[Source, ...]
+    parameters: str | None
+    rejections_total: int
+    warnings_total: int
+    _spool: Spool = field(repr=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the temporary folder; nothing can be asked for afterwards."""
+        self._spool.close()
+
+    def portfolio(self) -> Portfolio:
+        """The accepted rows, and nothing else."""
+        return Portfolio.from_tables(
+            {name: self._spool.whole(name, table.schema) for name, table in TABLES.items()}
+        )
+
+    @property
+    def rejected(self) -> int:
+        """Rows that were rejected, each counted once however many rules it breaks."""
+        return sum(count.rejected for count in self.counts)
+
+    @property
+    def rejections(self) -> pl.DataFrame:
+        """One row per broken rule of a rejected row: the first 10,000 of `rejections_total`."""
+        return self._spool.first(REJECTIONS, IN_MEMORY)
+
+    @property
+    def warnings(self) -> pl.DataFrame:
+        """One row per doubt, about a row or a whole file: the first 10,000 of `warnings_total`."""
+        return self._spool.first(WARNINGS, IN_MEMORY)
+
+    def all_rejections(self) -> Iterator[pl.DataFrame]:
+        """Every rejection, in batches."""
+        return self._spool.parts(REJECTIONS)
+
+    def all_warnings(self) -> Iterator[pl.DataFrame]:
+        """Every warning, in batches."""
+        return self._spool.parts(WARNINGS)

@@ -1,0 +1,142 @@
+"""The child process that reads XLSX and Parquet: it may run out of memory or time, its parent may not.
+
+Started as `python -m heatmap.ingest.reading.convert`. Takes one line of JSON on its input: the files, what
+messages call them, and a folder to write into. Writes each table there as Parquet that holds
+text only (line, c0, c1, ...), and says on its output, one line of JSON each: how far it is, each
+table that is written, and what is wrong.
+"""
+
+import json
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from heatmap.errors import HeatmapError
+from heatmap.ingest.reading.columnar import open_parquet, parquet_texts
+from heatmap.ingest.reading.names import known_name
+from heatmap.ingest.reading.rows import BATCH_ROWS, LINE
+from heatmap.ingest.reading.workbook import sheet_texts, sheets_of, walk_sheet
+
+MEMORY = 4 << 30  # bytes of address space
+PROCESSOR_TIME = 900  # seconds
+
+
+def main() -> None:
+    """Do what the one line of input asks, and say how it went."""
+    _limit()
+    request = json.loads(sys.stdin.readline())
+    path = Path(request["path"])
+    try:
+        if request["form"] == ".xlsx":
+            _convert_workbook(path, request["tables"], Path(request["into"]))
+        else:
+            _convert_parquet(path, request["shown"], request["table"], Path(request["into"]))
+    except HeatmapError as error:
+        _say(what=error.what, do=error.do)
+    except MemoryError:
+        _say(
+            what=f"{path.name} needs more memory than {MEMORY >> 30} GB to be read.",
+            do="Give it as CSV files.",
+        )
+    except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, expat.ExpatError) as error:
+        # Every library here reports damage in its own way; all of it means the same to a reader.
+        why = " ".join(str(error).split())[:200]
+        _say(
+            what=f"{path.name} could not be read: it is damaged or cut short ({why}).",
+            do="Export it again, or copy it again in full.",
+        )
+    else:
+        _say(done=True)
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, where the parent's time limit remains
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_TIME, PROCESSOR_TIME))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _say(**about: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    sys.stdout.write(json.dumps(about) + "\n")
+    sys.stdout.flush()
+
+
+def _convert_workbook(path: Path, known: list[str], into: Path) -> None:
+    sheets = sheets_of(path)
+    chosen: dict[str, str] = {}
+    for sheet in sheets:
+        table = known_name(sheet, known)
+        if table is None:
+            _say(unknown=sheet)
+        elif table in chosen:
+            raise HeatmapError(
+                f"{path.name} has two sheets for {table}: “{chosen[table]}” and “{sheet}”.",
+                "Remove or rename one of the two sheets.",
+            )
+        else:
+            chosen[table] = sheet
+    for position, (table, sheet) in enumerate(chosen.items()):
+        shown = f"{path.name} / {sheet}"
+        extent = walk_sheet(path, sheets[sheet], shown)
+        _say(fraction=(position + 0.5) / len(chosen))
+        if not extent.last_row:
+            raise HeatmapError(
+                f"{shown} has nothing in it.", "Write the table's column names in its first row."
+            )
+        columns = sheet_texts(path, sheet, extent)
+        header, first = _header_row(columns)
+        batches = (
+            (start + 1, [column.slice(start, BATCH_ROWS) for column in columns])
+            for start in range(first, len(columns[0]), BATCH_ROWS)
+        )
+        _write(into, table, shown, header, batches)
+        _say(fraction=(position + 1) / len(chosen))
+
+
+def _header_row(columns: list[pa.Array]) -> tuple[list[str], int]:
+    """The first row with any text in it, and how many rows come before the one after it."""
+    for row in range(len(columns[0])):
+        header = [column[row].as_py() or "" for column in columns]
+        if any(title.strip() for title in header):
+            return header, row + 1
+    return [""] * len(columns), len(columns[0])
+
+
+def _convert_parquet(path: Path, shown: str, table: str, into: Path) -> None:
+    file = open_parquet(path, shown)
+    total = max(1, file.metadata.num_rows)
+
+    def batches() -> Iterator[tuple[int, list[pa.Array]]]:
+        row = 1
+        for columns in parquet_texts(file):
+            yield row, columns
+            row += len(columns[0])
+            _say(fraction=row / total)
+
+    _write(into, table, shown, file.schema_arrow.names, batches())
+
+
+def _write(
+    into: Path, table: str, shown: str, header: list[str], batches: Iterable[tuple[int, list[pa.Array]]]
+) -> None:
+    names = [LINE, *(f"c{position}" for position in range(len(header)))]
+    schema = pa.schema([(name, pa.int64() if name == LINE else pa.large_string()) for name in names])
+    with pq.ParquetWriter(into / f"{table}.parquet", schema, compression="lz4") as writer:
+        for first, columns in batches:
+            lines = pa.array(range(first, first + len(columns[0])), pa.int64())
+            texts = [column.cast(pa.large_string()) for column in columns]
+            writer.write_batch(pa.RecordBatch.from_arrays([lines, *texts], schema=schema))
+    _say(table=table, shown=shown, header=header)
+
+
+if __name__ == "__main__":
+    main()
