@@ -109,7 +109,7 @@ def _room(code: str, dates: Dates) -> tuple[date | None, date | None]:
 def _status(work: Work, code: str, dates: Dates, as_of: date) -> str:
     """Firm when near, tentative when far; a few stay tentative after their dates: stale."""
     chance = draw("status", code)
-    if work.project == "FOR-KIOSK" and work.work == "EQP":
+    if work.status == "stale":
         return "tentative"
     if dates.known[-1] < as_of:
         return "tentative" if chance < STALE_SHARE else "confirmed"

@@ -26,7 +26,8 @@ class Waves(StrEnum):
 class Work:
     """One line of work of a project, which becomes one or more events.
 
-    `reach` is the share of a cell's people that it takes; `hours` are for each of them.
+    `reach` is the share of a cell's people that it takes; `hours` are for each of them. `status` holds
+    until the dates are past, empty leaves it to how far off they are, `stale` stays tentative for good.
     """
 
     project: str
