@@ -34,7 +34,7 @@ def event(work: Work, wave: Wave, as_of: date) -> Event:
     """The row of `events` for one wave of a line of work, as a board saw it."""
     code = "-".join(part for part in (work.project, work.work, wave.code) if part)
     dates = _dates(work, wave, code)
-    earliest, latest = _room(code, dates)
+    earliest, latest = _room(work, code, dates)
     status = _status(work, code, dates, as_of)
     if work.cancelled and dates.known[0] > as_of - timedelta(weeks=2):
         status = "cancelled"
@@ -95,9 +95,9 @@ def _not_in_august(day: date) -> date:
     return later(day, 4) if day.month == 8 and day.day > 3 else day
 
 
-def _room(code: str, dates: Dates) -> tuple[date | None, date | None]:
+def _room(work: Work, code: str, dates: Dates) -> tuple[date | None, date | None]:
     """The days between which an event may be moved; about half of the events say."""
-    if draw("room", code) > 0.55:
+    if draw("room", code) > 0.55 and work.project not in PINNED:
         return None, None
     first, last = dates.known[0], dates.known[-1]
     back = whole_between(0, 6, "back", code)
