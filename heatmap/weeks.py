@@ -21,6 +21,11 @@ def monday(number: int) -> date:
     return EPOCH + timedelta(days=number * 7 + FIRST_MONDAY)
 
 
+def sunday(number: int) -> date:
+    """The Sunday that week `number` ends on."""
+    return monday(number) + timedelta(days=6)
+
+
 def monday_of(day: date) -> date:
     """The Monday of the week that `day` falls in."""
     return monday(week_number(day))

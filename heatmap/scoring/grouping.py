@@ -31,6 +31,12 @@ class Row:
     area: str | None = None
     programme: str | None = None
 
+    @property
+    def key(self) -> str:
+        """How the row is named in one word: all, unit:NA, unit:NA/area:RESP, area:CID, programme:CONNECT."""
+        named = (("unit", self.unit), ("area", self.area), ("programme", self.programme))
+        return "/".join(f"{noun}:{code}" for noun, code in named if code is not None) or "all"
+
 
 @dataclass(frozen=True, eq=False)
 class Groups:

@@ -1,0 +1,185 @@
+"""What the numbers say, in sentences: the worst week, what lies ahead, the peak, what collides."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import polars as pl
+
+from heatmap import words
+from heatmap.analysis.heatmap import Heatmap, scored, unit_weeks
+from heatmap.analysis.stated import names
+from heatmap.scoring.contributions import by_project, contributions
+from heatmap.scoring.cube import Cube
+from heatmap.scoring.grouping import By
+from heatmap.scoring.rollup import RollUp, roll_up
+from heatmap.terms import EVERY_UNIT, SATURATION, Grain, Rows
+from heatmap.view import View, Window
+from heatmap.weeks import monday_of, sunday, week_number
+
+AHEAD = 12  # weeks that a board looks ahead for overload
+FULL = 1.0
+
+
+class Tone(StrEnum):
+    """How much a finding weighs."""
+
+    SEVERE = "severe"
+    OVER = "over"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence in two parts, and the view that shows its cells."""
+
+    headline: str
+    detail: str
+    tone: Tone
+    view: View
+
+
+def findings(answer: Heatmap) -> list[Finding]:
+    """Three to five findings of a view that is not empty, the worst first."""
+    made = (_worst(answer), _ahead(answer), _peak(answer), _frozen_go_lives(answer), _collision(answer))
+    return [finding for finding in made if finding]
+
+
+def _plain(answer: Heatmap) -> View:
+    """The same changes and cells as units by weeks, coloured by saturation."""
+    return replace(
+        answer.view, rows=Rows.UNIT, grain=Grain.WEEK, measure=SATURATION.key, opened=(), steps_off=""
+    )
+
+
+def _said(saturation: float, rolled: RollUp) -> str:
+    return f"{words.percent(saturation, rolled.bands)} %"
+
+
+def _worst(answer: Heatmap) -> Finding | None:
+    """The fullest unit and week shown, and its chief cause."""
+    rolled = unit_weeks(answer.cube)
+    if not (rolled.saturation > 0).any():
+        return None
+    row, column = np.unravel_index(np.nanargmax(rolled.saturation), rolled.saturation.shape)
+    unit, week = rolled.rows[row].unit or "", rolled.columns[column].start
+    parts = contributions(answer.cube, units=[unit], first=week, last=week)
+    chief = by_project(parts).row(0, named=True)
+    saturation = float(rolled.saturation[row, column])
+    name = names(answer.loaded.portfolio, "unit")[unit]
+    return Finding(
+        f"{name}, {words.short_day(week)}: {_said(saturation, rolled)}",
+        f"of its capacity, the fullest week shown; {chief['project_name']} is {chief['share']:.0%} of it",
+        Tone.SEVERE if saturation >= FULL else Tone.INFO,
+        _plain(answer).opening(f"unit:{unit}", week),
+    )
+
+
+def _ahead_cube(answer: Heatmap) -> Cube:
+    """The cells of the as-of date's week and those after it, twelve in all."""
+    first = monday_of(answer.as_of)
+    last = sunday(week_number(first) + AHEAD - 1)
+    return scored(answer.loaded, replace(answer.view.filters, first=first, last=last))
+
+
+def _ahead(answer: Heatmap) -> Finding | None:
+    """How many unit-weeks are over capacity in the next weeks, and how many now."""
+    cube = _ahead_cube(answer)
+    if cube.window.weeks == 0:
+        return None
+    rolled = unit_weeks(cube)
+    over = (rolled.band >= _first_full_band(rolled)) & (rolled.load > 0)
+    now = int(over[:, 0].sum())
+    view = replace(
+        _plain(answer), window=Window.WEEKS_13, steps_off="".join("ABCDE"[: _first_full_band(rolled)])
+    )
+    view = replace(view, filters=replace(view.filters, first=None, last=None))
+    if not over.any():
+        return Finding("No unit over capacity", f"in the next {AHEAD} weeks", Tone.INFO, view)
+    units = words.counted(int(over.any(axis=1).sum()), "unit")
+    return Finding(
+        f"{words.counted(int(over.sum()), 'unit-week')} over capacity",
+        f"in the next {AHEAD} weeks, in {units}; {now or 'none'} this week",
+        Tone.OVER,
+        view,
+    )
+
+
+def _first_full_band(rolled: RollUp) -> int:
+    """The place of the first band that starts at full capacity or above; past the last if none does."""
+    places = [place for place, band in enumerate(rolled.bands) if band.lower >= FULL]
+    return places[0] if places else len(rolled.bands)
+
+
+def _peak(answer: Heatmap) -> Finding | None:
+    """The organisation's fullest week shown from the as-of date on, and its calmest."""
+    rolled = roll_up(answer.cube, By.ORGANISATION, Grain.WEEK)
+    ahead = np.array([column.end >= answer.as_of for column in rolled.columns])
+    saturation = np.where(ahead, rolled.saturation[0], np.nan)
+    if not (saturation > 0).any():
+        return None
+    highest, lowest = int(np.nanargmax(saturation)), int(np.nanargmin(saturation))
+    week, calmest = rolled.columns[highest].start, rolled.columns[lowest].start
+    return Finding(
+        f"All units peak at {_said(saturation[highest], rolled)}",
+        f"in the week of {words.short_day(week)}; calmest is {words.short_day(calmest)}, "
+        f"{_said(saturation[lowest], rolled)}",
+        Tone.SEVERE if saturation[highest] >= FULL else Tone.INFO,
+        _plain(answer).opening("all", week),
+    )
+
+
+def _frozen_go_lives(answer: Heatmap) -> Finding | None:
+    """Go-lives shown, from the as-of date on, that fall in a freeze of a unit that they reach."""
+    met = _go_lives_in_freezes(answer)
+    if not met:
+        return None
+    (project, unit, when), *_ = met
+    events = len({(project, when) for project, _, when in met})
+    more = f"; first {project}, {words.short_day(when)}"
+    return Finding(
+        f"{words.counted(events, 'go-live')} in a freeze",
+        f"of {words.counted(len({unit for _, unit, _ in met}), 'unit')}{more}",
+        Tone.OVER,
+        replace(_plain(answer), measure="go_lives").opening(f"unit:{unit}", monday_of(when)),
+    )
+
+
+def _go_lives_in_freezes(answer: Heatmap) -> list[tuple[str, str, date]]:
+    """Project, unit and day of each shown go-live in a freeze, by day."""
+    cube = answer.cube
+    coded, tables = cube.coded, cube.coded.portfolio
+    freezes = tables.calendar.filter("freeze").select("unit", "start", "end")
+    pairs = np.unique(np.stack([cube.selection.event, cube.units[cube.selection.row]]), axis=1)
+    events = tables.events[coded.events.rows[pairs[0]]].select("project", "go_live")
+    rows = events.with_columns(at=coded.units.gather(pairs[1])).filter(events["go_live"] >= answer.as_of)
+    met = (
+        rows.join(freezes, how="cross")
+        .filter(
+            pl.col("unit").cast(pl.String).is_in([EVERY_UNIT]) | (pl.col("unit") == pl.col("at")),
+            pl.col("go_live").is_between("start", "end"),
+            pl.col("go_live") <= sunday(cube.window.last),
+        )
+        .select("project", "at", "go_live")
+        .unique()
+        .sort("go_live", "project", "at")
+    )
+    said = names(tables, "project")
+    return [(said[project], unit, day) for project, unit, day in met.iter_rows()]
+
+
+def _collision(answer: Heatmap) -> Finding | None:
+    """The unit and week shown on which most projects meet."""
+    rolled = unit_weeks(answer.cube)
+    if rolled.projects.max(initial=0) < 2:  # noqa: PLR2004 - two or more are a collision
+        return None
+    row, column = np.unravel_index(rolled.projects.argmax(), rolled.projects.shape)
+    unit, week = rolled.rows[row].unit or "", rolled.columns[column].start
+    name = names(answer.loaded.portfolio, "unit")[unit]
+    return Finding(
+        f"{rolled.projects[row, column]} projects meet",
+        f"on {name}, week of {words.short_day(week)}, more than anywhere",
+        Tone.INFO,
+        replace(_plain(answer), measure="projects").opening(f"unit:{unit}", week),
+    )

@@ -1,0 +1,67 @@
+"""The operational calendar on the grid: labelled entries above the weeks, and freezes on the cells."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from heatmap.figures import grid
+from heatmap.portfolio import Portfolio
+from heatmap.scoring.columns import Column
+from heatmap.scoring.rollup import RollUp
+from heatmap.terms import EVERY_UNIT
+from heatmap.words import listed
+
+Entry = tuple[str, date, date, float, bool]
+
+
+def calendar_strip(portfolio: Portfolio, columns: Sequence[Column]) -> list[grid.CalendarEntry]:
+    """One entry for each name and dates in the calendar that meets a column, by time; its units joined."""
+    names = dict(portfolio.units.select("unit", "name").iter_rows())
+    units: dict[Entry, list[str]] = defaultdict(list)
+    for name, unit, start, end, taken, freeze in _entries(portfolio):
+        units[name, start, end, taken, freeze].append("all units" if unit == EVERY_UNIT else names[unit])
+    strip: list[grid.CalendarEntry] = []
+    for (name, start, end, taken, freeze), who in units.items():
+        met = _met(columns, start, end)
+        if met:
+            strip.append(
+                {
+                    "name": name,
+                    "from": met[0],
+                    "to": met[-1],
+                    "freeze": freeze,
+                    "who": listed(who),
+                    "taken": round(taken * 100),
+                }
+            )
+    return sorted(strip, key=lambda entry: (entry["from"], -entry["to"], entry["name"]))
+
+
+def freezes(portfolio: Portfolio, rolled: RollUp) -> list[str]:
+    """For each row one character per column: 1 where the row's unit takes no go-live on some day of it.
+
+    Rows of no unit are frozen where all units are.
+    """
+    frozen: dict[str, set[int]] = defaultdict(set)
+    for _, unit, start, end, _, freeze in _entries(portfolio):
+        if freeze:
+            frozen[unit].update(_met(rolled.columns, start, end))
+    everywhere = frozen[EVERY_UNIT]
+    width = range(len(rolled.columns))
+    texts = []
+    for row in rolled.rows:
+        here = everywhere | frozen.get(row.unit or EVERY_UNIT, set())
+        texts.append("".join("1" if place in here else "0" for place in width))
+    return texts
+
+
+def _entries(portfolio: Portfolio) -> list[tuple[str, str, date, date, float, bool]]:
+    table = portfolio.calendar.sort("start", "name", "unit").with_columns(pl.col("unit").cast(pl.String))
+    return list(table.select("name", "unit", "start", "end", "capacity_taken", "freeze").iter_rows())
+
+
+def _met(columns: Sequence[Column], start: date, end: date) -> list[int]:
+    """The columns that hold a day from `start` to `end`."""
+    return [place for place, column in enumerate(columns) if column.start <= end and start <= column.end]

@@ -1,0 +1,231 @@
+"""The grid's payload: a stacked roll-up and what surrounds it, ready for the browser and the exports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from heatmap import words
+from heatmap.figures import grid, steps
+from heatmap.figures.calendar_strip import calendar_strip, freezes
+from heatmap.portfolio import Portfolio
+from heatmap.scoring.columns import Column
+from heatmap.scoring.contributions import Causes
+from heatmap.scoring.grouping import Row
+from heatmap.scoring.rollup import RollUp
+from heatmap.terms import LOAD, MEASURES, SATURATION, Grain
+
+
+@dataclass(frozen=True)
+class GridContext:
+    """What surrounds the numbers: the view they answer and the version they come from."""
+
+    key: str
+    measure: str
+    grain: Grain
+    rows_noun: str
+    opened: tuple[str, ...]
+    opens: bool
+    as_of: date
+    stated: str
+    footer: str
+    version: int
+    scoring_version: str
+
+
+def grid_payload(
+    rolled: RollUp,
+    causes: Causes,
+    people: npt.NDArray[np.float64],
+    portfolio: Portfolio,
+    context: GridContext,
+) -> grid.GridPayload:
+    """The payload of a stacked roll-up, whose first row is the organisation's total."""
+    measure = MEASURES[context.measure]
+    scale = steps.scale(measure.key, rolled)
+    columns = [_column(each, context.grain) for each in rolled.columns]
+    return {
+        "key": context.key,
+        "measure": measure.key,
+        "measureLabel": measure.label,
+        "unit": measure.unit,
+        "grain": context.grain.value,
+        "title": f"{measure.label} by {context.rows_noun} and {context.grain}",
+        "steps": scale.steps,
+        "stepsTitle": scale.title,
+        "bands": measure is SATURATION,
+        "columns": columns,
+        "groups": _groups(rolled.columns, context.grain),
+        "asOf": _column_of(rolled.columns, context.as_of),
+        "asOfName": words.day(context.as_of),
+        "calendar": calendar_strip(portfolio, rolled.columns),
+        "rows": _rows(rolled.rows, portfolio, context),
+        "cells": _cells(rolled, causes, people, portfolio, measure.key),
+        "events": [
+            f"{project}: {title}"
+            for project, title in causes.events.select("project_name", "title").iter_rows()
+        ],
+        "tiles": _tiles(portfolio),
+        "stated": context.stated,
+        "footer": context.footer,
+        "version": context.version,
+        "asOfDate": context.as_of.isoformat(),
+        "scoringVersion": context.scoring_version,
+    }
+
+
+def _column(column: Column, grain: Grain) -> grid.Column:
+    return {
+        "start": column.start.isoformat(),
+        "end": column.end.isoformat(),
+        "name": words.column(column.start, grain),
+    }
+
+
+def _groups(columns: Sequence[Column], grain: Grain) -> list[grid.Group]:
+    """Headings over the columns: months over weeks, years over months and quarters."""
+    groups: list[grid.Group] = []
+    for place, column in enumerate(columns):
+        start = column.start
+        name = f"{words.MONTHS[start.month - 1]} {start.year}" if grain is Grain.WEEK else str(start.year)
+        if groups and groups[-1]["name"] == name:
+            groups[-1]["to"] = place
+        else:
+            groups.append({"name": name, "from": place, "to": place})
+    return groups
+
+
+def _column_of(columns: Sequence[Column], day: date) -> int | None:
+    return next((place for place, each in enumerate(columns) if each.start <= day <= each.end), None)
+
+
+def _rows(rows: Sequence[Row], portfolio: Portfolio, context: GridContext) -> list[grid.Row]:
+    names = {
+        "unit": dict(portfolio.units.select("unit", "name").iter_rows()),
+        "area": dict(portfolio.areas.select("area", "name").iter_rows()),
+    }
+    return [_row(row, names, context) for row in rows]
+
+
+def _row(row: Row, names: Mapping[str, Mapping[str, str]], context: GridContext) -> grid.Row:
+    unit, area = row.unit, row.area
+    nested = unit is not None and area is not None
+    name, code, kind = "All units", "", "total"
+    if row.programme is not None:
+        name, kind = row.programme, "programme"
+    elif area is not None:
+        name, code, kind = names["area"][area], "" if nested else area, "area"
+    elif unit is not None:
+        name, code, kind = names["unit"][unit], unit, "unit"
+    return {
+        "key": row.key,
+        "name": name,
+        "code": code,
+        "level": 1 if nested else 0,
+        "kind": kind,
+        "opens": context.opens and kind == "unit",
+        "open": kind == "unit" and unit in context.opened,
+    }
+
+
+def _cells(
+    rolled: RollUp,
+    causes: Causes,
+    people: npt.NDArray[np.float64],
+    portfolio: Portfolio,
+    measure: str,
+) -> grid.Cells:
+    step = steps.letters(measure, rolled, steps.scale(measure, rolled).lower)
+    per_head = np.divide(rolled.load, people, out=np.full(people.shape, np.nan), where=people > 0)
+    return {
+        "text": _texts(rolled, measure, step),
+        "step": step,
+        "load": rolled.load.round(1).tolist(),
+        "capacity": _known(rolled.capacity.round(1)),
+        "saturation": _whole(rolled.saturation * 1000),
+        "perHead": _known(per_head.round(1)),
+        "projects": rolled.projects.tolist(),
+        "worst": rolled.worst.tolist(),
+        "goLives": rolled.go_lives.tolist(),
+        "estimated": np.rint(rolled.estimated * 100).astype(int).tolist(),
+        "hottest": _whole(rolled.hottest * 1000),
+        "freeze": freezes(portfolio, rolled),
+        "causes": _causes(causes),
+    }
+
+
+def _texts(rolled: RollUp, measure: str, step: Sequence[str]) -> list[list[str]]:
+    """What is printed in each cell: a percentage without its sign, hours in short, or a number."""
+    values = getattr(rolled, measure)
+    if measure == SATURATION.key:
+        values = steps.percents(values, rolled.bands)
+    write = WRITERS.get(measure, _count_text)
+    return [
+        [
+            "" if mark in (steps.NO_DATA, steps.NOTHING) else write(value)
+            for value, mark in zip(row, marks, strict=True)
+        ]
+        for row, marks in zip(values.tolist(), step, strict=True)
+    ]
+
+
+def _percent_text(value: float) -> str:
+    return "!" if value != value else f"{value:.0f}"  # noqa: PLR0124 - NaN: load on no capacity
+
+
+def _count_text(value: float) -> str:
+    return f"{value:.0f}"
+
+
+def _short_hours(hours: float) -> str:
+    """950; 1.2k; 14k: three characters at most below 100,000 hours."""
+    if hours < 999.5:  # noqa: PLR2004
+        return f"{hours:.0f}"
+    return f"{hours / 1000:.1f}k" if hours < 9950 else f"{hours / 1000:.0f}k"  # noqa: PLR2004
+
+
+WRITERS = {SATURATION.key: _percent_text, LOAD.key: _short_hours}
+
+
+def _known(values: npt.NDArray[Any]) -> list[list[Any]]:
+    """NaN as null: JSON has no NaN."""
+    nullable = values.astype(object)
+    nullable[np.isnan(values)] = None
+    return nullable.tolist()  # type: ignore[no-any-return]
+
+
+def _whole(values: npt.NDArray[np.float64]) -> list[list[int | None]]:
+    known = ~np.isnan(values)
+    nullable = np.rint(np.where(known, values, 0)).astype(np.int64).astype(object)
+    nullable[~known] = None
+    return nullable.tolist()  # type: ignore[no-any-return]
+
+
+def _causes(causes: Causes) -> list[list[list[int]]]:
+    """Flat pairs of event and share in per cent, the greatest first."""
+    share = np.rint(causes.share * 100).astype(int)
+    pairs = np.stack([causes.event, share], axis=-1).reshape(*causes.event.shape[:2], -1)
+    counts = (causes.event >= 0).sum(axis=2) * 2
+    return [
+        [cell[:count] for cell, count in zip(row, row_counts, strict=True)]
+        for row, row_counts in zip(pairs.tolist(), counts.tolist(), strict=True)
+    ]
+
+
+def _tiles(portfolio: Portfolio) -> list[grid.Tile]:
+    names = dict(portfolio.units.select("unit", "name").iter_rows())
+    return [
+        {"name": borough, "short": _short(borough), "unit": unit, "unitName": names[unit], "x": x, "y": y}
+        for borough, unit, x, y in portfolio.boroughs.select(
+            "borough", "unit", "tile_x", "tile_y"
+        ).iter_rows()
+    ]
+
+
+def _short(borough: str) -> str:
+    """The first three letters, or the initials of a name of several words."""
+    parts = borough.split()
+    return "".join(part[0] for part in parts) if len(parts) > 1 else borough[:3]
