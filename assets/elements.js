@@ -1,0 +1,44 @@
+/* Makes elements. Text goes in as text nodes only: every string of a payload comes from a user's file. */
+window.heatmap = window.heatmap || {};
+
+(function (heatmap) {
+  "use strict";
+
+  /* element("button", {class: "x", "aria-expanded": false}, "text", node, ...); null and undefined attributes are left out. */
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    set(node, attributes || {});
+    node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  }
+
+  function set(node, attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "style") for (const [property, text] of Object.entries(value)) node.style.setProperty(property, text);
+      else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else if (value === null || value === undefined) node.removeAttribute(name);
+      else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
+    }
+  }
+
+  function write(node, text) {
+    if (node.textContent !== text) node.textContent = text;
+  }
+
+  /* The width of a text in CSS pixels, in the font of a node. */
+  const pen = document.createElement("canvas").getContext("2d");
+  function widthOf(text, node) {
+    const style = getComputedStyle(node);
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    return pen.measureText(text).width;
+  }
+
+  /* The width of a text in em, in the font of a node whatever its size. */
+  function emsOf(text, node) {
+    const style = getComputedStyle(node);
+    pen.font = `${style.fontWeight} 100px ${style.fontFamily}`;
+    return pen.measureText(text).width / 100;
+  }
+
+  Object.assign(heatmap, { element, set, write, widthOf, emsOf });
+})(window.heatmap);

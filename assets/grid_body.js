@@ -1,0 +1,191 @@
+/* The rows and cells of the grid.
+ *
+ * Cells lie in blocks of 13 columns that the browser skips while they are out of sight (content-visibility), yet every
+ * cell is in the document, for assistive technology, for printing and for the browser's own search. On a new payload
+ * the cells in sight are written at once, the others when the browser is idle.
+ */
+window.heatmap = window.heatmap || {};
+
+(function (heatmap) {
+  "use strict";
+
+  const BLOCK = 13; // columns
+  const SMALL = 2500; // cells that are written at once, seen or not
+  const FULL = 1000; // per mille of capacity
+  const MOSTLY = 50; // per cent of the load from estimated hours
+  const element = (...all) => heatmap.element(...all);
+  const set = (...all) => heatmap.set(...all);
+
+  function draw(sheet) {
+    const { payload, nodes } = sheet;
+    set(nodes.canvas, {
+      "aria-label": payload.title, "aria-rowcount": payload.rows.length + 1, "aria-colcount": payload.columns.length + 1,
+    });
+    fit(sheet);
+    payload.rows.forEach((row, r) => writeHead(sheet.rows[r], row));
+    paint(sheet);
+  }
+
+  /* Gives the grid as many rows and columns as the payload has, keeping what is there. */
+  function fit(sheet) {
+    const { payload, nodes } = sheet;
+    const width = payload.columns.length;
+    if (sheet.rows.length && sheet.rows[0].cells.length !== width) {
+      sheet.rows.forEach((row) => row.node.remove());
+      sheet.rows = [];
+    }
+    while (sheet.rows.length > payload.rows.length) sheet.rows.pop().node.remove();
+    if (sheet.rows.length === payload.rows.length) return;
+    const mould = blankRow(width);
+    const fresh = document.createDocumentFragment();
+    while (sheet.rows.length < payload.rows.length) {
+      const node = mould.cloneNode(true);
+      sheet.rows.push(partsOf(node, sheet.rows.length));
+      fresh.append(node);
+    }
+    nodes.body.append(fresh);
+  }
+
+  function blankRow(width) {
+    const head = element(
+      "div", { class: "row-head", role: "rowheader", "aria-colindex": 1, tabindex: -1 },
+      element("button", { class: "row-toggle", type: "button", tabindex: -1, hidden: "" }),
+      element("span", { class: "row-name" }), element("span", { class: "row-code" }),
+    );
+    return element("div", { class: "grid-row", role: "row" }, head, ...blocks(width, (c) => {
+      const cell = element("div", { class: "cell", role: "gridcell", tabindex: -1, "aria-colindex": c + 2 });
+      cell.append(document.createTextNode(""));
+      return cell;
+    }));
+  }
+
+  /* Columns in blocks; the header of the weeks uses them too, so that both stay in line. */
+  function blocks(width, make) {
+    const made = [];
+    for (let from = 0; from < width; from += BLOCK) {
+      const size = Math.min(BLOCK, width - from);
+      const block = element("div", { class: "block", role: "presentation", style: { "--size": String(size) } });
+      for (let c = from; c < from + size; c += 1) block.append(make(c));
+      made.push(block);
+    }
+    return made;
+  }
+
+  function partsOf(node, r) {
+    const [head, ...lying] = node.children;
+    const [toggle, name, code] = head.children;
+    const cells = lying.flatMap((block) => Array.from(block.children));
+    node.setAttribute("aria-rowindex", r + 2);
+    return { node, head, toggle, name, code, cells };
+  }
+
+  function writeHead(parts, row) {
+    parts.node.className = `grid-row is-${row.kind} level-${Math.min(row.level, 2)}`;
+    heatmap.write(parts.name, row.name);
+    heatmap.write(parts.code, row.code);
+    set(parts.head, { "aria-label": row.code ? `${row.name}, ${row.code}` : row.name, title: row.name.length > 20 ? row.name : null });
+    parts.toggle.hidden = !row.opens;
+    set(parts.toggle, { "aria-expanded": row.opens ? Boolean(row.open) : null, "aria-label": row.opens ? row.name : null });
+  }
+
+  /* Writes the cells: those in sight now, the rest and all the labels in idle time. */
+  function paint(sheet) {
+    const { payload } = sheet;
+    const job = { row: 0, labels: false };
+    sheet.job = job;
+    const small = payload.rows.length * payload.columns.length <= SMALL;
+    const sight = small ? { top: 0, bottom: sheet.rows.length, left: 0, right: payload.columns.length } : inSight(sheet);
+    for (let r = sight.top; r < sight.bottom; r += 1) writeCells(sheet, r, sight.left, sight.right);
+    whenIdle((time) => finish(sheet, job, time));
+  }
+
+  function inSight(sheet) {
+    const { scroll } = sheet.nodes;
+    const width = sheet.payload.columns.length;
+    const column = Math.max(1, heatmap.gridHead.columnWidth(sheet));
+    const row = sheet.rows.length ? sheet.rows[0].node.offsetHeight || 22 : 22;
+    const left = Math.max(0, Math.floor(scroll.scrollLeft / column) - 2);
+    const top = Math.max(0, Math.floor(scroll.scrollTop / row) - 2);
+    const tall = Math.min(scroll.clientHeight || window.innerHeight, window.innerHeight);
+    return {
+      top, left,
+      bottom: Math.min(sheet.rows.length, top + Math.ceil(tall / row) + 4),
+      right: Math.min(width, left + Math.ceil((scroll.clientWidth || window.innerWidth) / column) + 4),
+    };
+  }
+
+  function finish(sheet, job, time) {
+    const { payload } = sheet;
+    while (job.row < payload.rows.length && time.timeRemaining() > 1) {
+      if (sheet.job !== job) return;
+      if (job.labels) writeLabels(sheet, job.row);
+      else writeCells(sheet, job.row, 0, payload.columns.length);
+      job.row += 1;
+    }
+    if (sheet.job !== job) return;
+    if (job.row === payload.rows.length && job.labels) { sheet.job = null; return; }
+    if (job.row === payload.rows.length) { job.row = 0; job.labels = true; }
+    whenIdle((next) => finish(sheet, job, next));
+  }
+
+  const whenIdle = window.requestIdleCallback
+    ? (call) => window.requestIdleCallback(call, { timeout: 500 })
+    : (call) => window.setTimeout(() => call({ timeRemaining: () => 5 }), 30);
+
+  function writeCells(sheet, r, from, to) {
+    const { payload } = sheet;
+    const text = payload.cells.text[r];
+    const { cells } = sheet.rows[r];
+    for (let c = from; c < to; c += 1) {
+      const cell = cells[c];
+      const name = classOf(payload, r, c);
+      if (cell.className !== name) cell.className = name;
+      const shown = cell.firstChild;
+      if (shown.nodeValue !== text[c]) shown.nodeValue = text[c];
+    }
+  }
+
+  function writeLabels(sheet, r) {
+    for (let c = 0; c < sheet.payload.columns.length; c += 1) label(sheet, r, c);
+  }
+
+  function label(sheet, r, c) {
+    const words = heatmap.words.sentence(sheet.payload, heatmap.words.read(sheet.payload, r, c));
+    set(sheet.rows[r].cells[c], { "aria-label": words });
+  }
+
+  const STATES = { ".": "s-blank", "-": "s-nodata", x: "s-out" };
+
+  function classOf(payload, r, c) {
+    const { cells } = payload;
+    const letter = cells.step[r][c];
+    if (letter === "x") return "cell s-out";
+    let name = `cell ${STATES[letter] || stepClass(payload, letter, r, c)}`;
+    if (cells.goLives[r][c] > 0) name += " m-go";
+    if (cells.freeze[r][c] === "1") name += " m-freeze";
+    if (isHot(cells, r, c)) name += " m-hot";
+    if (cells.estimated[r][c] >= MOSTLY && cells.load[r][c] > 0) name += " m-guess";
+    return name;
+  }
+
+  function stepClass(payload, letter, r, c) {
+    const { cells, bands } = payload;
+    const without = bands && cells.saturation[r][c] === null && !cells.capacity[r][c] && cells.load[r][c] > 0;
+    return without ? `s-${letter} s-none` : `s-${letter}`;
+  }
+
+  function isHot(cells, r, c) {
+    const hottest = cells.hottest[r][c];
+    const saturation = cells.saturation[r][c];
+    return hottest !== null && hottest >= FULL && saturation !== null && saturation < FULL;
+  }
+
+  /* While a big grid is still being written, what scrolls into sight is written first. */
+  function scrolled(sheet) {
+    if (!sheet.job || sheet.job.labels) return;
+    const sight = inSight(sheet);
+    for (let r = sight.top; r < sight.bottom; r += 1) writeCells(sheet, r, sight.left, sight.right);
+  }
+
+  heatmap.gridBody = { draw, blocks, label, scrolled, classOf };
+})(window.heatmap);

@@ -1,0 +1,152 @@
+/* The head of the grid: months (or years), the operational calendar as a strip, the days, and the as-of line. */
+window.heatmap = window.heatmap || {};
+
+(function (heatmap) {
+  "use strict";
+
+  const LANES = 3;
+  const GAP = 4; // pixels between a bar and a label
+  const element = (...all) => heatmap.element(...all);
+
+  function draw(sheet) {
+    const { payload, nodes } = sheet;
+    nodes.groups = element("div", { class: "grid-groups", "aria-hidden": true });
+    nodes.strip = element("div", { class: "grid-strip", "aria-hidden": true });
+    nodes.days = element("div", { class: "grid-row grid-days", role: "row", "aria-rowindex": 1 }, corner(payload));
+    nodes.days.append(...heatmap.gridBody.blocks(payload.columns.length, (c) => columnHead(payload, c)));
+    sheet.columns = Array.from(nodes.days.querySelectorAll(".column-head"));
+    nodes.head.replaceChildren(nodes.groups, nodes.strip, nodes.days, ...asOfLine(sheet));
+    nodes.body.querySelector(".as-of-line")?.remove();
+    nodes.body.append(...asOfLine(sheet), nodes.mark);
+  }
+
+  function corner(payload) {
+    const first = payload.rows.find((row) => row.kind !== "total");
+    const noun = first ? first.kind : "unit";
+    const grain = { week: "week of", month: "month", quarter: "quarter" }[payload.grain];
+    return element(
+      "div", { class: "row-head corner", role: "columnheader", "aria-colindex": 1, "aria-label": noun },
+      element("span", { class: "row-name" }, noun[0].toUpperCase() + noun.slice(1)), element("span", { class: "row-code" }, grain),
+    );
+  }
+
+  function columnHead(payload, c) {
+    const column = payload.columns[c];
+    const starts = payload.groups.some((group) => group.from === c && c > 0);
+    return element(
+      "div",
+      { class: `column-head${starts ? " starts-group" : ""}`, role: "columnheader", "aria-colindex": c + 2, "aria-label": column.name },
+      shortName(payload.grain, column),
+    );
+  }
+
+  function shortName(grain, column) {
+    const { date, monthName } = heatmap.words;
+    if (grain === "week") return String(date(column.start).getUTCDate());
+    return grain === "month" ? monthName(column.start) : `${monthName(column.start)}–${monthName(column.end)}`;
+  }
+
+  function asOfLine(sheet) {
+    if (sheet.payload.asOf === null || sheet.payload.asOf === undefined) return [];
+    const line = element("div", { class: "as-of-line", "aria-hidden": true });
+    line.style.left = leftOf(sheet, sheet.payload.asOf);
+    return [line];
+  }
+
+  /* Positions in the style sheet's own arithmetic, so that they hold at any width, on paper too. */
+  function leftOf(sheet, c) {
+    return `calc(var(--head) + (100% - var(--head)) * ${c} / ${sheet.payload.columns.length})`;
+  }
+
+  function span(sheet, node, from, to) {
+    node.style.left = leftOf(sheet, from);
+    node.style.width = `calc((100% - var(--head)) * ${to - from + 1} / ${sheet.payload.columns.length})`;
+  }
+
+  function columnWidth(sheet) {
+    const { canvas } = sheet.nodes;
+    const head = parseFloat(canvas.style.getPropertyValue("--head")) || 0;
+    return (canvas.clientWidth - head) / sheet.payload.columns.length;
+  }
+
+  /* Places the labels of months and calendar, as far as there is room for them. `across`: the width of paper. */
+  function arrange(sheet, across) {
+    if (!sheet.payload || !sheet.nodes.groups || sheet.nodes.grid.hidden) return;
+    const head = parseFloat(sheet.nodes.canvas.style.getPropertyValue("--head")) || 0;
+    const width = across ? (across - head) / sheet.payload.columns.length : columnWidth(sheet);
+    if (width <= 0) return;
+    arrangeGroups(sheet, width);
+    arrangeStrip(sheet, width);
+  }
+
+  function arrangeGroups(sheet, width) {
+    const { payload, nodes } = sheet;
+    let year = "";
+    nodes.groups.replaceChildren(...payload.groups.map((group) => {
+      const box = element("div", { class: "group" });
+      span(sheet, box, group.from, group.to);
+      const [, own] = /\s(\d{4})$/.exec(group.name) || [null, ""];
+      const name = own && own === year ? group.name.slice(0, -5) : group.name;
+      if (heatmap.widthOf(name, nodes.groups) + 2 * GAP <= (group.to - group.from + 1) * width) {
+        box.append(element("span", { class: "group-name" }, name));
+        year = own;
+      }
+      return box;
+    }));
+  }
+
+  function arrangeStrip(sheet, width) {
+    const { payload, nodes } = sheet;
+    const lanes = Array.from({ length: LANES }, () => []);
+    const placed = [];
+    if (payload.asOf !== null && payload.asOf !== undefined) placed.push(asOfLabel(sheet, lanes, width));
+    const order = payload.calendar.slice().sort((a, b) => b.freeze - a.freeze || b.taken - a.taken || a.from - b.from);
+    for (const entry of order) placed.push(...bar(sheet, entry, lanes, width));
+    const used = lanes.filter((lane) => lane.length).length;
+    nodes.strip.style.setProperty("--lanes", used);
+    nodes.strip.replaceChildren(...(payload.calendar.length ? [element("span", { class: "strip-title" }, "Calendar")] : []), ...placed);
+  }
+
+  function asOfLabel(sheet, lanes, width) {
+    const { payload, nodes } = sheet;
+    const text = `as of ${payload.asOfName}`;
+    const long = heatmap.widthOf(text, nodes.strip) + 2 * GAP;
+    const x = payload.asOf * width;
+    const flipped = x + long > payload.columns.length * width;
+    lanes[0].push(flipped ? [x - long, x] : [x, x + long]);
+    const label = element("span", { class: `as-of-label${flipped ? " is-flipped" : ""}` }, text);
+    label.style.left = leftOf(sheet, payload.asOf);
+    return label;
+  }
+
+  function bar(sheet, entry, lanes, width) {
+    const from = entry.from * width;
+    const to = (entry.to + 1) * width;
+    const long = heatmap.widthOf(entry.name, sheet.nodes.strip) + 2 * GAP;
+    const labelled = [
+      { at: "in", extent: [from, to], fits: long <= to - from },
+      { at: "after", extent: [from, to + long], fits: to + long <= sheet.payload.columns.length * width },
+      { at: "before", extent: [from - long, to], fits: from - long >= 0 },
+    ].filter((way) => way.fits);
+    const ways = [...labelled, { at: "none", extent: [from, to] }];
+    for (const way of ways) {
+      const lane = lanes.findIndex((taken) => taken.every(([a, b]) => way.extent[1] <= a || way.extent[0] >= b));
+      if (lane >= 0) {
+        lanes[lane].push(way.extent);
+        return [barNode(sheet, entry, lane, way.at)];
+      }
+    }
+    return [barNode(sheet, entry, LANES - 1, "none")]; // a fourth at the same time lies on the third
+  }
+
+  function barNode(sheet, entry, lane, at) {
+    const node = element("div", { class: `strip-bar label-${at}${entry.freeze ? " is-freeze" : ""}`, style: { "--lane": String(lane) } });
+    span(sheet, node, entry.from, entry.to);
+    if (at !== "none") node.append(element("span", {}, entry.name));
+    node.addEventListener("pointerenter", () => heatmap.tooltip.showEntry(sheet, node, entry));
+    node.addEventListener("pointerleave", () => heatmap.tooltip.leave(sheet));
+    return node;
+  }
+
+  heatmap.gridHead = { draw, arrange, columnWidth, span };
+})(window.heatmap);

@@ -1,0 +1,85 @@
+/* The legend: the colour steps as toggles, and what each mark in sight means. */
+window.heatmap = window.heatmap || {};
+
+(function (heatmap) {
+  "use strict";
+
+  const element = (...all) => heatmap.element(...all);
+  const MARKS = [
+    ["m-go", "go-live"],
+    ["m-freeze", "change freeze"],
+    ["m-hot", "a part is over capacity"],
+    ["m-guess", "half or more is estimated"],
+    ["s-none", "no capacity"],
+    ["s-blank", "nothing planned"],
+    ["s-nodata", "no headcount"],
+    ["s-out", "left out by a filter"],
+  ];
+  const KEYS = [
+    ["Arrow keys", "move by a cell; left of the first column is the row’s name"],
+    ["Home, End", "first and last column; with Ctrl also first and last row"],
+    ["Page Up, Page Down", "13 columns back and on"],
+    ["Enter or Space", "opens the cell; on a row’s name, shows or hides its parts"],
+    ["Shift with arrow keys", "marks columns; Enter then shows only these"],
+    ["Escape", "closes the tooltip, then the side panel"],
+  ];
+
+  function listen(sheet) {
+    sheet.nodes.legend.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-letter]");
+      if (button && sheet.options.onOff) sheet.options.onOff(flipped(sheet.options.off, button.dataset.letter));
+    });
+  }
+
+  function flipped(off, letter) {
+    return off.includes(letter) ? off.filter((one) => one !== letter) : [...off, letter].sort();
+  }
+
+  function draw(sheet, changed) {
+    const { legend } = sheet.nodes;
+    const view = sheet.options.view;
+    if (changed || sheet.legendOf !== view) {
+      legend.setAttribute("aria-label", `Legend: ${sheet.payload.stepsTitle}`);
+      legend.replaceChildren(
+        element("span", { class: "legend-title" }, sheet.payload.stepsTitle), ...sheet.payload.steps.map(stepButton),
+        ...(view === "grid" ? marksIn(sheet.payload).map(markLine) : []), ...(view === "grid" ? [keyboard()] : []),
+      );
+      sheet.legendOf = view;
+    }
+    for (const button of legend.querySelectorAll("button[data-letter]")) {
+      button.setAttribute("aria-pressed", String(!sheet.options.off.includes(button.dataset.letter)));
+    }
+  }
+
+  function stepButton(step) {
+    const words = [step.name, step.range].filter(Boolean).join(", ");
+    return element(
+      "button", { type: "button", class: "legend-step", "data-letter": step.letter },
+      element("span", { class: `swatch s-${step.letter}`, "aria-hidden": true }, step.letter),
+      element("span", { class: "visually-hidden" }, `${step.letter} `), words,
+    );
+  }
+
+  function markLine([name, words]) {
+    const swatch = element("span", { class: `swatch ${name}${name === "s-none" ? " s-E" : ""}`, "aria-hidden": true }, name === "m-guess" ? "58" : "");
+    return element("span", { class: "legend-mark" }, swatch, words);
+  }
+
+  /* The marks that occur: reads every cell until all are found. */
+  function marksIn(payload) {
+    const missing = new Set(MARKS.map(([name]) => name));
+    for (let r = 0; r < payload.rows.length && missing.size; r += 1) {
+      for (let c = 0; c < payload.columns.length && missing.size; c += 1) {
+        for (const name of heatmap.gridBody.classOf(payload, r, c).split(" ")) missing.delete(name);
+      }
+    }
+    return MARKS.filter(([name]) => !missing.has(name));
+  }
+
+  function keyboard() {
+    const list = element("dl", {}, ...KEYS.flatMap(([key, words]) => [element("dt", {}, key), element("dd", {}, words)]));
+    return element("details", { class: "keyboard-help" }, element("summary", {}, "Keyboard"), list);
+  }
+
+  heatmap.legend = { listen, draw };
+})(window.heatmap);

@@ -1,0 +1,46 @@
+/* The Heatmap page's glue: what Dash knows becomes a drawing, and what the reader does becomes a wish (heatmap.ask). */
+window.heatmap = window.heatmap || {};
+window.dash_clientside = window.dash_clientside || {};
+window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
+
+(function (heatmap, glue) {
+  "use strict";
+
+  const GRID = "heatmap-grid"; // the id of the grid's host, as in the page's class Id
+  const LAYOUTS = ["projector"];
+
+  /* display: {cell: "unit:NA@2020-10-05", off: "AB", show: "grid"|"table"|"map", week: "2020-10-05", layout}, all text. */
+  function optionsOf(payload, display) {
+    const [row, column] = (display.cell || "").split(/@(?=[^@]*$)/);
+    const week = payload.columns.findIndex((one) => one.start === display.week);
+    return {
+      off: Array.from(display.off || ""),
+      selected: column ? { row, column } : null,
+      view: ["table", "map"].includes(display.show) ? display.show : "grid",
+      week: week < 0 ? undefined : week,
+      onSelect: (selected) => heatmap.ask("cell", selected),
+      onToggleRow: (key) => heatmap.ask("open", key),
+      onOff: (letters) => heatmap.ask("off", letters),
+      onWindow: (span) => heatmap.ask("span", span),
+      onWeek: (at) => heatmap.ask("week", payload.columns[at].start),
+    };
+  }
+
+  /* Clientside callback: draws the payload; gives its key. */
+  glue.draw = function (payload, display) {
+    const host = document.getElementById(GRID);
+    const shown = display || {};
+    document.documentElement.dataset.layout = LAYOUTS.includes(shown.layout) ? shown.layout : "page";
+    if (!host || !payload) return window.dash_clientside.no_update;
+    heatmap.grid.draw(host, payload, optionsOf(payload, shown));
+    return payload.key;
+  };
+
+  /* Clientside callback: the look the reader chose; "auto" follows the system. Gives Mantine's colour scheme. */
+  glue.look = function (look) {
+    const root = document.documentElement;
+    if (look === "contrast") root.dataset.contrast = "more";
+    else delete root.dataset.contrast;
+    return ["light", "dark"].includes(look) ? look : "auto";
+  };
+})(window.heatmap, window.dash_clientside.heatmap);
