@@ -22,7 +22,7 @@ class Events:
     """One entry an event, sorted by project code, first week and event code. Codes are positions.
 
     `rows` is the event's row in the portfolio's events table. `loaded` says whether any impact of the
-    event has hours.
+    event has hours. `moved` is how many weeks later the timing is than the portfolio's dates say.
     """
 
     rows: Integers
@@ -32,6 +32,7 @@ class Events:
     status: Integers
     project_status: Integers
     loaded: Flags
+    moved: Integers
     timing: Timing
     blocks: Blocks
 
@@ -153,6 +154,7 @@ def _events(
         status=positions(table["status"], members(EventStatus))[rows],
         project_status=positions(projects["status"], members(ProjectStatus))[project],
         loaded=np.zeros(len(table), dtype=bool),
+        moved=np.zeros(len(table), dtype=np.int64),
         timing=when,
         blocks=blocks(when),
     )

@@ -95,7 +95,7 @@ def _impacts(cube: Cube, units: Sequence[str], areas: Sequence[str], programmes:
 
 def event_rows(cube: Cube, events: Integers) -> pl.DataFrame:
     """What the portfolio says of these events, in their order: one row an event."""
-    portfolio = cube.coded.portfolio
+    portfolio, moved = cube.coded.portfolio, pl.Series(cube.coded.events.moved[events])
     projects = portfolio.projects.select(
         pl.col("project").cast(pl.String), project_name="name", programme="programme", owner="owner"
     )
@@ -103,6 +103,7 @@ def event_rows(cube: Cube, events: Integers) -> pl.DataFrame:
         portfolio.events[cube.coded.events.rows[events]]
         .with_columns(pl.col("event", "project", "kind", "status").cast(pl.String))
         .join(projects, on="project", how="left", maintain_order="left")
+        .with_columns(pl.col("start", "end", "go_live") + pl.duration(weeks=pl.lit(moved)))
         .select(
             "event",
             "title",

@@ -8,8 +8,6 @@ import numpy as np
 from heatmap.scoring.arrays import Flags, Integers
 from heatmap.scoring.parameters import SEVERITIES
 
-_CELLS = 1 << 18  # counts made at a time, to stay in the processor's cache
-
 
 def active(rows: Integers, first: Integers, last: Integers, *, row_count: int, columns: int) -> Integers:
     """How many of the changes are active: rows x columns. `first` and `last` are their columns."""
@@ -39,14 +37,17 @@ def distinct(
 ) -> Integers:
     """How many distinct groups have an active change: rows x columns.
 
-    Changes must be sorted by row, group and first column. Overlapping changes of one group are merged,
-    so that each group counts once a column.
+    Overlapping changes of one group are merged, so that each group counts once a column. It is quicker
+    if changes come sorted by row, group and first column.
     """
     if not len(rows):
         return np.zeros((row_count, columns), dtype=np.int64)
     width = columns + 2
     base = (rows * (int(groups.max()) + 1) + groups) * width
     start = base + first
+    if (start[1:] < start[:-1]).any():
+        order = np.argsort(start, kind="stable")
+        rows, base, first, last, start = (each[order] for each in (rows, base, first, last, start))
     reached = np.maximum.accumulate(base + last)
     opens = np.append(True, start[1:] > reached[:-1] + 1)
     closes = np.append(opens[1:], True)

@@ -3,7 +3,8 @@
 Load and capacity are summed and then divided; `projects` counts distinct projects over the whole of a
 rolled-up cell, `go_lives` distinct events, `worst` is the highest severity. The parts of a rolled-up
 cell are its cells of one unit, one area and one week: `hottest` is the highest saturation among them.
-A programme's rows set its own load against the capacity of every chosen cell.
+A programme's rows set its own load against the capacity of every chosen cell; its parts are the cells
+that it has load on.
 """
 
 from dataclasses import dataclass
@@ -114,7 +115,9 @@ def _parts(cube: Cube, grouped: Groups, by: By) -> tuple[Floats, Floats, Floats,
     load = hours.sum(axis=1)
     capacity = cube.capacity[grouped.part_pair]
     ratio = saturation(load, capacity)
-    return load, hours[:, 1], capacity, ratio, band(load, capacity, ratio, cube.coded.parameters.bands)
+    bands = band(load, capacity, ratio, cube.coded.parameters.bands)
+    ratio[load == 0], bands[load == 0] = np.nan, NO_BAND
+    return load, hours[:, 1], capacity, ratio, bands
 
 
 def _rolled(

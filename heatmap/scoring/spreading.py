@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.arrays import Flags, Floats, Integers
 from heatmap.scoring.timing import DAYS, Timing, monday_day
 
 _TABLE_CELLS = 1 << 17  # one megabyte of sums: the tables of a batch stay in the processor's cache
@@ -177,7 +177,7 @@ class Hours:
     weighted: Floats
     estimated: Integers
 
-    def part(self, entries: slice) -> "Hours":
+    def part(self, entries: slice | Flags) -> "Hours":
         """These entries alone."""
         return Hours(self.row[entries], self.event[entries], self.weighted[entries], self.estimated[entries])
 
@@ -185,9 +185,12 @@ class Hours:
 def spread(blocks: Blocks, hours: Hours, *, rows: int, first: int, weeks: int) -> Floats:
     """Hours given and hours estimated, of each row, in each week from week `first`: rows x 2 x weeks.
 
-    No event may be active outside the weeks. The sums of a row depend on its own impacts and their
-    order alone.
+    No event with hours may be active outside the weeks. The sums of a row depend on its own impacts and
+    their order alone.
     """
+    loaded = hours.weighted > 0
+    if not loaded.all():
+        hours = hours.part(loaded)
     result = np.zeros((rows, LANES, weeks))
     if not len(hours.row) or not weeks:
         return result
