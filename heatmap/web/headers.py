@@ -101,7 +101,7 @@ def check_host(host: str, allowed: frozenset[str]) -> None:
             HTTPStatus.BAD_REQUEST,
             HeatmapError(
                 f"This server does not go by the name “{host[:80]}”.",
-                "Use http://127.0.0.1 with its port, or start it with HEATMAP_ALLOWED_HOSTS set to that name.",
+                "Use http://127.0.0.1 with its port, or set HEATMAP_ALLOWED_HOSTS to that name at its start.",
             ),
         )
 

@@ -3,6 +3,7 @@
 import errno
 import logging
 import re
+import socket
 
 import click
 import dash
@@ -28,7 +29,14 @@ def serve(app: dash.Dash, settings: Settings) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         warm_up(app)
-        server = _listening(app, settings)
+        server = create_server(
+            app.server,
+            sockets=[_listening(settings)],
+            threads=THREADS,
+            connection_limit=CONNECTIONS,
+            max_request_body_size=LARGEST_REQUEST + 1,
+            ident=None,
+        )
         click.echo(f"Change heatmap: {address(settings)}  (Ctrl+C ends it)")
         server.run()  # returns when it is interrupted
         server.close()
@@ -47,7 +55,7 @@ def warm_up(app: dash.Dash) -> None:
     reader = app.server.test_client()
     page = ""
     for path in READY:
-        answer = reader.get(path, headers={"Accept-Encoding": "identity", "Host": "localhost"})
+        answer = reader.get(path, headers={"Accept-Encoding": "identity", "Host": "localhost"}, buffered=True)
         if answer.status_code != 200:  # noqa: PLR2004  # OK
             raise HeatmapError(
                 f"The page cannot be shown: {path} answers {answer.status_code}.",
@@ -55,7 +63,7 @@ def warm_up(app: dash.Dash) -> None:
             )
         page = page or answer.get_data(as_text=True)
     for path in _FILES.findall(page):
-        reader.get(path, headers={"Accept-Encoding": "br", "Host": "localhost"})
+        reader.get(path, headers={"Accept-Encoding": "br", "Host": "localhost"}, buffered=True)
 
 
 def address(settings: Settings) -> str:
@@ -65,29 +73,22 @@ def address(settings: Settings) -> str:
     return f"http://{named}:{settings.port}"
 
 
-def _listening(app: dash.Dash, settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202  # waitress has no types
+def _listening(settings: Settings) -> socket.socket:
+    """The bound socket. Made here and not by the server, which would leave it open where binding fails."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return create_server(
-            app.server,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS,
-            max_request_body_size=LARGEST_REQUEST + 1,
-            ident=None,
-        )
-    except (OSError, ValueError) as problem:
+        return socket.create_server((settings.host.strip("[]"), settings.port), family=family)
+    except OSError as problem:
         raise _unusable(settings, problem) from problem
 
 
-def _unusable(settings: Settings, problem: Exception) -> HeatmapError:
-    number = problem.errno if isinstance(problem, OSError) else None
-    if number == errno.EADDRINUSE:
+def _unusable(settings: Settings, problem: OSError) -> HeatmapError:
+    if problem.errno == errno.EADDRINUSE:
         return HeatmapError(
             f"Port {settings.port} of {settings.host} is in use, perhaps by another heatmap.",
             "End the other program, or choose another port: HEATMAP_PORT=8051, or --port 8051.",
         )
-    if number == errno.EACCES:
+    if problem.errno == errno.EACCES:
         return HeatmapError(
             f"Port {settings.port} is kept for the system.", "Choose one from 1024 on: HEATMAP_PORT=8050."
         )
