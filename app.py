@@ -2,13 +2,11 @@
 
 import os
 
+from heatmap.cli import main
 from heatmap.dashboard import create_app
 from heatmap.settings import Settings
-from heatmap.web.serving import serve
-
-settings = Settings.from_environment(os.environ)
-app = create_app(settings)
-server = app.server
 
 if __name__ == "__main__":
-    serve(app, settings)
+    main(["serve"])
+else:
+    server = create_app(Settings.from_environment(os.environ)).server

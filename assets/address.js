@@ -63,11 +63,12 @@
     window.dash_clientside.set_props("heatmap-asked", { data: { part, value, at: Date.now() } });
 
   /* The address as parameters, after the changes that triggered this call; null: it stays. */
-  function changed(search, triggers, values, asked, specs) {
+  function changed(search, triggers, values, asked, form, specs) {
     const params = new URLSearchParams(search || "");
     let written = false;
     triggers.forEach((id) => {
       if (id === "heatmap-asked.data" && asked) CHANGES[asked.part](params, asked.value);
+      else if (id === "heatmap-shown.value") CHANGES.show(params, form);
       else if (id.startsWith("heatmap-reset.")) [...params.keys()].forEach((name) => params.delete(name));
       else if (id.startsWith("{")) {
         const name = JSON.parse(id.slice(0, id.lastIndexOf("."))).name;
@@ -80,12 +81,12 @@
 
   /* One clientside callback: see pages/heatmap.py for its inputs and outputs. Controls are told
      apart by the names in their ids, never by their place. */
-  glue.heatmap.sync = function (search, controls, asked, resets, specList, query, cellQuery, display) {
+  glue.heatmap.sync = function (search, controls, asked, form, resets, specList, query, cellQuery, display) {
     const { no_update, callback_context } = window.dash_clientside;
     const triggers = (callback_context.triggered || []).map((each) => each.prop_id);
     const specs = Object.fromEntries(specList.map((spec) => [spec.name, spec]));
     const values = Object.fromEntries(callback_context.inputs_list[1].map((each) => [each.id.name, each.value]));
-    const { params, written } = changed(search, triggers, values, asked, specs);
+    const { params, written } = changed(search, triggers, values, asked, form, specs);
     const text = params.toString() ? "?" + params : "";
     const shownValues = callback_context.outputs_list[1].map(({ id: { name } }) => {
       const value = name === "weeks" && params.has("from") ? "" : read(params, specs[name]);
@@ -100,6 +101,35 @@
       numbers === query ? no_update : numbers,
       cell === cellQuery ? no_update : cell,
       same(shown, display) ? no_update : shown,
+      shown.show || "grid",
     ];
+  };
+
+  /* The links of the export menu carry the same part of the address as the numbers. */
+  glue.heatmap.exportLinks = function (query) {
+    const links = window.dash_clientside.callback_context.outputs_list;
+    return links.map((link) => `/export/heatmap.${link.id.format}${query || ""}`);
+  };
+
+  glue.heatmap.copyLink = function () {
+    const { set_props } = window.dash_clientside;
+    const say = (text) => set_props("heatmap-copy", { children: text });
+    navigator.clipboard.writeText(window.location.href).then(
+      () => window.setTimeout(() => say("Copy link"), 2500),
+      () => say("Copy it from the address bar")
+    );
+    return "Copied";
+  };
+
+  /* Large type and no menu for a meeting; the same button ends it. */
+  glue.heatmap.present = function (_clicks, display) {
+    const { callback_context, no_update } = window.dash_clientside;
+    const projector = (display || {}).layout === "projector";
+    const clicked = callback_context.triggered.some((each) => each.prop_id === "heatmap-present.n_clicks");
+    if (clicked) {
+      heatmap.ask("layout", projector ? "page" : "projector");
+      return no_update;
+    }
+    return projector ? "End presenting" : "Present";
   };
 })();

@@ -197,9 +197,9 @@ def _among(noun: str, choices: Iterable[str]) -> Callable[[str], str]:
 
 
 def _letters(text: str) -> str:
-    if set(text) <= set("ABCDE"):
+    if re.fullmatch("[0-9A-Za-z]{1,5}", text):
         return "".join(sorted(set(text)))
-    raise HeatmapError(f"“{text}” are not steps of the legend.", "Use the letters A to E.")
+    raise HeatmapError(f"“{text}” are not steps of the legend.", "Use its letters, such as AB.")
 
 
 def _cell(text: str) -> Cell:

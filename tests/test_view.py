@@ -74,7 +74,7 @@ def test_a_cell_is_written_with_its_row_and_first_day() -> None:
         ("?measure=stress", "There is no measure “stress”"),
         ("?grain=day", "There is no grain “day”"),
         ("?kind=party", "There is no kind “party”"),
-        ("?off=Z", "“Z” are not steps"),
+        ("?off=A-B", "“A-B” are not steps"),
         ("?cell=NA", "“NA” is not a cell"),
         ("?from=2020-05-01&to=2020-04-01", "The last day, 2020-04-01, is before the first"),
         ("?unit=" + "N" * 9000, "The address holds 9,006 characters"),

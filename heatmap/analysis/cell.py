@@ -46,8 +46,8 @@ class CellAnswer:
     """One cell of the grid: how full, what makes it up, which parts it has, what lies near it.
 
     `by_event`, `by_project` and `by_programme` are the contributions of `heatmap.scoring.contributions`;
-    each adds up to the cell's load. `parts` come the fullest first; `near` in order of time, each with the view
-    that opens it, None where the grid does not show it.
+    each adds up to the cell's load. `parts` come the fullest first; `near` in order of time, each with the
+    view that opens it, None where the grid does not show it.
     """
 
     row_name: str
@@ -65,7 +65,7 @@ class CellAnswer:
 
 
 def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
-    """What `cell` of the grid is made of; `view` is the reader's, from which links to its neighbours are made.
+    """What `cell` of the grid is made of; links to its neighbours are made from the reader's `view`.
 
     Raises:
         HeatmapError: the grid has no such row or column.

@@ -91,9 +91,8 @@ def _ahead(answer: Heatmap) -> Finding | None:
     rolled = unit_weeks(cube)
     over = (rolled.band >= _first_full_band(rolled)) & (rolled.load > 0)
     now = int(over[:, 0].sum())
-    view = replace(
-        _plain(answer), window=Window.WEEKS_13, steps_off="".join("ABCDE"[: _first_full_band(rolled)])
-    )
+    below = "".join(band.letter for band in rolled.bands[: _first_full_band(rolled)])
+    view = replace(_plain(answer), window=Window.WEEKS_13, steps_off=below)
     view = replace(view, filters=replace(view.filters, first=None, last=None))
     if not over.any():
         return Finding("No unit over capacity", f"in the next {AHEAD} weeks", Tone.INFO, view)

@@ -1,1 +1,33 @@
 """The command line: heatmap check, publish, versions, restore, score, explain and serve."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from heatmap.cli.check import check
+from heatmap.cli.score import explain, score
+from heatmap.cli.serve import serve
+from heatmap.cli.versions import publish, restore, versions
+from heatmap.errors import HeatmapError
+
+UNUSABLE = 2  # exit code: the command could not do its work at all
+
+
+@click.group()
+@click.version_option(package_name="change-heatmap")
+def commands() -> None:
+    """Shows which units carry too much change, when, and why."""
+
+
+for command in (check, publish, versions, restore, score, explain, serve):
+    commands.add_command(command)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command in `words`, by default the process's own; an error is said without a trace."""
+    try:
+        commands(words)
+    except HeatmapError as problem:
+        click.echo(f"Error: {problem.what}\n  {problem.do}", err=True)
+        sys.exit(UNUSABLE)

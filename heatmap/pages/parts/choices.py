@@ -4,14 +4,29 @@ A chip says what is chosen and opens a small dialogue to change it. Every contro
 that its choice has in the address bar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from heatmap.terms import MEASURES, EventStatus, Grain, Kind, ProjectStatus, Rows, UnitKind
+from heatmap import words
+from heatmap.analysis.heatmap import Heatmap
+from heatmap.analysis.stated import names
+from heatmap.portfolio import Portfolio
+from heatmap.store.versions import Version
+from heatmap.terms import (
+    LIVE_EVENTS,
+    LIVE_PROJECTS,
+    MEASURES,
+    EventStatus,
+    Grain,
+    Kind,
+    ProjectStatus,
+    Rows,
+    UnitKind,
+)
 from heatmap.view import View, Window
 
 Options = list[dict[str, str]]
@@ -65,7 +80,6 @@ CHOICES = (
 )
 NEWEST = "newest"
 VERSION = Choice("version", "Version", ((NEWEST, "Newest"),))
-SEARCHED = tuple(choice.name for choice in CHOICES if choice.searched)
 
 
 def control_id(name: str) -> dict[str, str]:
@@ -107,7 +121,12 @@ def _control(choice: Choice) -> Component:
     if choice.day:
         return html.Div(
             [
-                dmc.TextInput(id=control_id(choice.name), label=choice.label, type="date", debounce=True),
+                dmc.TextInput(
+                    id=control_id(choice.name),
+                    label=choice.label,
+                    debounce=True,
+                    attributes={"input": {"type": "date"}},
+                ),
                 html.P("Before this day is history, after it is plan. Empty: the version's own day."),
             ]
         )
@@ -151,3 +170,62 @@ def usual() -> list[dict[str, str | list[str] | bool]]:
         }
         for choice in (*CHOICES, VERSION)
     ]
+
+
+def chosen_texts(answer: Heatmap) -> dict[str, str]:
+    """What each chip says is chosen."""
+    filters, portfolio = answer.view.filters, answer.loaded.portfolio
+    days = filters.first or filters.last
+    spoken = {choice.name: dict(choice.options) for choice in CHOICES}
+    return {
+        "measure": spoken["measure"][answer.view.measure],
+        "rows": spoken["rows"][answer.view.rows],
+        "grain": spoken["grain"][answer.view.grain],
+        "weeks": "chosen dates" if days else spoken["weeks"][answer.view.window],
+        "asof": words.day(answer.as_of),
+        "programme": _several(filters.programmes, {}),
+        "project": _several(filters.projects, names(portfolio, "project")),
+        "kind": _several(filters.kinds, spoken["kind"]),
+        "unit": _several(filters.units, names(portfolio, "unit")),
+        "area": _several(filters.areas, names(portfolio, "area")),
+        "unitkind": _several(filters.unit_kinds, spoken["unitkind"]),
+        "status": _statuses(filters.event_statuses, LIVE_EVENTS, spoken["status"]),
+        "projectstatus": _statuses(filters.project_statuses, LIVE_PROJECTS, spoken["projectstatus"]),
+    }
+
+
+def _several(chosen: Collection[str], said: Mapping[str, str]) -> str:
+    """All, one name, or how many."""
+    if len(chosen) == 1:
+        (code,) = chosen
+        return said.get(code, code)
+    return f"{len(chosen)} chosen" if chosen else "All"
+
+
+def _statuses(chosen: Collection[str], usual: Collection[str], said: Mapping[str, str]) -> str:
+    return "All live" if set(chosen) == set(usual) else _several(chosen, said)
+
+
+def options(portfolio: Portfolio) -> dict[str, Options]:
+    """What the portfolio offers to each searched choice, in its own order."""
+    programmes = portfolio.projects["programme"].unique().sort()
+    named = {
+        "project": portfolio.projects.sort("name").select("project", "name"),
+        "unit": portfolio.units.sort("position", "unit").select("unit", "name"),
+        "area": portfolio.areas.sort("position", "area").select("area", "name"),
+    }
+    return {
+        "programme": [{"value": each, "label": each} for each in programmes],
+        **{
+            noun: [{"value": code, "label": name} for code, name in table.iter_rows()]
+            for noun, table in named.items()
+        },
+    }
+
+
+def version_options(versions: Sequence[Version]) -> Options:
+    """The newest first, said without a number so that a link to it stays the newest; then the others."""
+    said = [
+        {"value": str(each.number), "label": f"{each.number}, {each.note}"} for each in reversed(versions)
+    ]
+    return [{"value": NEWEST, "label": f"Newest ({said[0]['label']})"}, *said] if said else []

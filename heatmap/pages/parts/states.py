@@ -1,9 +1,16 @@
 """The designed states of a page: loading, empty and error."""
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from heatmap.errors import HeatmapError
+
+
+def aria(label: str) -> dict[str, Any]:
+    """The name that a screen reader says, as a keyword argument of a component."""
+    return {"aria-label": label}
 
 
 def loading_grid() -> Component:
@@ -27,12 +34,12 @@ def error(problem: HeatmapError, way_out: str) -> Component:
     )
 
 
-def empty(heading: str, remedy: str, way_out: str) -> Component:
-    """Nothing to show: why, and how to see something."""
+def no_weeks(way_out: str) -> Component:
+    """The filters leave no week with a change in it."""
     return html.Div(
         [
-            html.H2(heading),
-            html.P(remedy),
+            html.H2("Nothing to show for these filters"),
+            html.P("No event has load in the weeks chosen. Choose other weeks, or let more changes in."),
             html.P(dcc.Link("Reset the filters", href=way_out, className="button")),
         ],
         className="state state-empty",

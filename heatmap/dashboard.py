@@ -1,0 +1,60 @@
+"""The dashboard: all pages on one Dash application."""
+
+from datetime import UTC, datetime
+
+import click
+from dash import Dash
+from dash.development.base_component import Component
+
+from heatmap.analysis.sample import build_sample, serving_store
+from heatmap.pages import heatmap
+from heatmap.pages.parts import shell
+from heatmap.resources import ASSETS
+from heatmap.settings import Settings
+from heatmap.web import compression, errors, headers
+
+PAGES = (heatmap,)
+
+
+def create_app(settings: Settings) -> Dash:
+    """The application for `settings`; nothing of it is shared with another one.
+
+    A store without a version gets the sample portfolio beside it, which takes some seconds the first time.
+    """
+    _ensure_portfolio(settings)
+    app = Dash(
+        "heatmap",
+        title="Change heatmap",
+        update_title="",
+        assets_folder=str(ASSETS),
+        assets_ignore=r"\.ttf$",
+        pages_folder="",
+        use_pages=False,
+        enable_mcp=False,
+        compress=False,
+        on_error=errors.on_error,
+    )
+    links = tuple(shell.Link(page.PATH, page.TITLE) for page in PAGES)
+
+    def layout() -> Component:
+        return shell.shell(links, heatmap.PATH, heatmap.layout())
+
+    app.layout = layout
+    for page in PAGES:
+        page.register(app, settings)
+    shell.register(app)
+    headers.install(app, settings)
+    compression.install(app)
+    errors.install(app, tuple(page.PATH for page in PAGES))
+    return app
+
+
+def _ensure_portfolio(settings: Settings) -> None:
+    store = serving_store(settings)
+    if store.folder == settings.store.absolute():
+        return
+
+    def told(text: str, share: float) -> None:
+        click.echo(f"Sample portfolio: {share:4.0%}  {text}", err=True)
+
+    build_sample(store, now=datetime.now(UTC), progress=told)

@@ -1,0 +1,307 @@
+"""The Heatmap page: which units carry too much change, when, and why?"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.development.base_component import Component
+from flask import Response, request
+
+from heatmap import words
+from heatmap.analysis.cell import cell_answer
+from heatmap.analysis.findings import findings
+from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.sample import serving_store
+from heatmap.analysis.stated import footer, stated
+from heatmap.errors import HeatmapError
+from heatmap.exports.grid import export
+from heatmap.figures.grid import GridPayload
+from heatmap.figures.load_grid import GridContext, grid_payload
+from heatmap.pages.parts import cell_panel, choices, sentences, shell, states
+from heatmap.settings import Settings
+from heatmap.terms import Rows
+from heatmap.view import Shown, View
+from heatmap.web.errors import notice
+
+PATH = "/"
+TITLE = "Heatmap"
+EXPORTS = {"png": "Picture (PNG)", "svg": "Drawing (SVG)", "csv": "Table (CSV)"}
+
+
+class Id:
+    """Ids of this page. The browser's code names the same ones: assets/address.js, assets/page.js."""
+
+    QUERY = "heatmap-query"  # the part of the address that decides the numbers
+    CELL_QUERY = "heatmap-cell-query"  # the same with the selected cell
+    DISPLAY = "heatmap-display"  # the part that decides how they are shown
+    ASKED = "heatmap-asked"  # what the grid asks for: a cell, a row opened, steps faded, weeks dragged
+    SPECS = "heatmap-specs"
+    RESET = "heatmap-reset"
+    PAYLOAD = "heatmap-payload"
+    DRAWN = "heatmap-drawn"
+    STATE = "heatmap-state"
+    GRID = "heatmap-grid"
+    AS_OF = "heatmap-as-of"
+    SENTENCES = "heatmap-sentences"
+    STATED = "heatmap-stated"
+    SHOWN = "heatmap-shown"
+    PANEL = "heatmap-panel"
+    COPY = "heatmap-copy"
+    PRESENT = "heatmap-present"
+
+    @staticmethod
+    def export(file_format: str) -> dict[str, str]:
+        """The link that exports to `file_format`."""
+        return {"type": "heatmap-export", "format": file_format}
+
+
+SAID = (
+    (Id.PAYLOAD, "data"),
+    (Id.SENTENCES, "children"),
+    (Id.STATED, "children"),
+    (Id.AS_OF, "children"),
+    (Id.STATE, "children"),
+    (Id.GRID, "hidden"),
+)
+
+
+def layout() -> list[Component]:
+    """The page before its first numbers: everything in place, the grid loading."""
+    return [
+        html.Main(
+            [
+                *_stores(),
+                _header(),
+                html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
+                choices.bar(
+                    html.Button("Reset", id=Id.RESET, className="button is-small filters-end", type="button")
+                ),
+                html.P(id=Id.STATED, className="stated"),
+                html.Div(states.loading_grid(), id=Id.STATE),
+                html.Div(id=Id.GRID, className="grid-host"),  # the browser draws here, React nothing
+                notice(),
+            ],
+            id="main",
+            className="main",
+            tabIndex="-1",
+        ),
+        html.Aside(id=Id.PANEL, className="panel", hidden=True, **states.aria("The selected cell")),
+    ]
+
+
+def show_heatmap(settings: Settings, query: str) -> dict[str, Any]:
+    """What the page says of the view in `query`, by the id that says it.
+
+    A view that can not be shown is said in the grid's place, with a way out.
+    """
+    try:
+        store = serving_store(settings)
+        answer = heatmap(store, View.from_query(query))
+    except HeatmapError as problem:
+        return {Id.STATE: states.error(problem, PATH), Id.GRID: True, Id.STATED: "", Id.SENTENCES: []}
+    said = {
+        Id.STATED: stated(answer),
+        Id.AS_OF: f"as of {words.day(answer.as_of)}",
+        "chosen": choices.chosen_texts(answer),
+        "options": choices.options(answer.loaded.portfolio)
+        | {"version": choices.version_options(store.versions())},
+    }
+    if answer.is_empty:
+        return said | {Id.STATE: states.no_weeks(PATH), Id.GRID: True, Id.SENTENCES: []}
+    return said | {
+        Id.PAYLOAD: payload(answer),
+        Id.SENTENCES: sentences.listed(findings(answer)),
+        Id.STATE: None,
+        Id.GRID: False,
+    }
+
+
+def payload(answer: Heatmap) -> GridPayload:
+    """The grid of an answer, as the browser and the exports take it."""
+    view, version = answer.view, answer.loaded.version
+    context = GridContext(
+        key=f"{version.file}{view.to_query()}",
+        measure=view.measure,
+        grain=view.grain,
+        rows_noun=choices.ROWS_LABELS[view.rows].lower(),
+        opened=view.opened,
+        opens=view.rows is Rows.UNIT,
+        as_of=answer.as_of,
+        stated=stated(answer),
+        footer=footer(answer),
+        version=version.number,
+        scoring_version=version.scoring_version,
+    )
+    stack = answer.stack
+    return grid_payload(stack.rolled, stack.causes, answer.people, answer.loaded.portfolio, context)
+
+
+def show_cell(settings: Settings, query: str) -> list[Component]:
+    """The side panel of the cell that `query` selects; empty without one, or where no grid is shown."""
+    view = View.from_query(query)
+    if view.cell is None:
+        return []
+    answer = heatmap(serving_store(settings), view)
+    without = replace(view, cell=None).to_query() or "?"
+    return cell_panel.panel(cell_answer(answer, view.cell, view), without)
+
+
+def export_heatmap(settings: Settings, query: str, file_format: str) -> Response:
+    """The grid of the view in `query` as a file to download.
+
+    Raises:
+        HeatmapError: a view or a format that does not exist, or a view with nothing in it.
+    """
+    answer = heatmap(serving_store(settings), View.from_query(query))
+    if answer.is_empty:
+        raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
+    exported = export(payload(answer), file_format, made=datetime.now(UTC))
+    return Response(
+        exported.content,
+        mimetype=exported.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{exported.name}"'},
+    )
+
+
+def _stores() -> list[Component]:
+    return [
+        dcc.Store(id=Id.SPECS, data=choices.usual()),
+        *(
+            dcc.Store(id=each)
+            for each in (Id.QUERY, Id.CELL_QUERY, Id.DISPLAY, Id.ASKED, Id.PAYLOAD, Id.DRAWN)
+        ),
+    ]
+
+
+def _header() -> Component:
+    shown = dmc.SegmentedControl(
+        id=Id.SHOWN,
+        data=[{"value": each.value, "label": each.value.capitalize()} for each in Shown],
+        value=Shown.GRID.value,
+        transitionDuration=0,
+        **states.aria("Shown as"),
+    )
+    export_links = html.Ul(
+        [
+            html.Li(html.A(label, id=Id.export(file_format), href="#", download=""))
+            for file_format, label in EXPORTS.items()
+        ],
+        className="menu",
+    )
+    export_menu = dmc.Popover(
+        [
+            dmc.PopoverTarget(html.Button("Export", className="button", type="button")),
+            dmc.PopoverDropdown(export_links),
+        ],
+        keepMounted=True,
+        returnFocus=True,
+        position="bottom-end",
+        transitionProps={"duration": 0},
+    )
+    return html.Div(
+        [
+            html.H1("Where change is too much"),
+            html.Span(id=Id.AS_OF, className="as-of"),
+            html.Div(
+                [
+                    shown,
+                    export_menu,
+                    html.Button("Copy link", id=Id.COPY, className="button", type="button"),
+                    html.Button("Present", id=Id.PRESENT, className="button", type="button"),
+                ],
+                className="actions no-print",
+            ),
+        ],
+        className="page-header",
+    )
+
+
+def register(app: Dash, settings: Settings) -> None:
+    """Wire the page on `app`."""
+    _keep_address_in_step(app)
+    _draw(app)
+
+    @app.callback(
+        *(Output(each, part) for each, part in SAID),
+        Output({"type": "chosen", "name": ALL}, "children"),
+        Output({"type": "choice", "name": ALL}, "data"),
+        Input(Id.QUERY, "data"),
+        prevent_initial_call=True,
+    )
+    def _(query: str) -> list[Any]:
+        return _in_order(show_heatmap(settings, query))
+
+    @app.callback(
+        Output(Id.PANEL, "children"),
+        Output(Id.PANEL, "hidden"),
+        Input(Id.CELL_QUERY, "data"),
+        prevent_initial_call=True,
+    )
+    def _(query: str) -> tuple[list[Component], bool]:
+        children = show_cell(settings, query)
+        return children, not children
+
+    @app.server.get("/export/heatmap.<file_format>")
+    def _(file_format: str) -> Response:
+        return export_heatmap(settings, request.query_string.decode(), file_format)
+
+
+def _keep_address_in_step(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "sync"),
+        Output(shell.Id.URL, "search"),
+        Output({"type": "choice", "name": ALL}, "value"),
+        Output(Id.QUERY, "data"),
+        Output(Id.CELL_QUERY, "data"),
+        Output(Id.DISPLAY, "data"),
+        Output(Id.SHOWN, "value"),
+        Input(shell.Id.URL, "search"),
+        Input({"type": "choice", "name": ALL}, "value"),
+        Input(Id.ASKED, "data"),
+        Input(Id.SHOWN, "value"),
+        Input(Id.RESET, "n_clicks"),
+        State(Id.SPECS, "data"),
+        State(Id.QUERY, "data"),
+        State(Id.CELL_QUERY, "data"),
+        State(Id.DISPLAY, "data"),
+    )
+
+
+def _in_order(said: dict[str, Any]) -> list[Any]:
+    """What `show_heatmap` says in the order of the callback's outputs; what it leaves out stays as it is."""
+    chosen, offered = (
+        [said.get(part, {}).get(each["id"]["name"], no_update) for each in asked]
+        for part, asked in zip(("chosen", "options"), ctx.outputs_list[len(SAID) :], strict=True)
+    )
+    return [*(said.get(each, no_update) for each, _ in SAID), chosen, offered]
+
+
+def _draw(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "draw"),
+        Output(Id.DRAWN, "data"),
+        Input(Id.PAYLOAD, "data"),
+        Input(Id.DISPLAY, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "exportLinks"),
+        Output({"type": "heatmap-export", "format": ALL}, "href"),
+        Input(Id.QUERY, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "copyLink"),
+        Output(Id.COPY, "children"),
+        Input(Id.COPY, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "present"),
+        Output(Id.PRESENT, "children"),
+        Input(Id.PRESENT, "n_clicks"),
+        Input(Id.DISPLAY, "data"),
+        prevent_initial_call=True,
+    )

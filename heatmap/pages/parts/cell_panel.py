@@ -1,0 +1,191 @@
+"""The side panel: what makes up one cell, which parts it has, what lies near it."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import polars as pl
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from heatmap import words
+from heatmap.analysis.cell import CellAnswer, Fullness
+from heatmap.terms import Band
+
+LISTED = 8  # causes listed one by one; the rest is summed in one line
+FULL = 1.0
+
+
+def panel(answer: CellAnswer, close_href: str) -> list[Component]:
+    """The panel's content; `close_href` is the view without the cell."""
+    sections = [_causes(answer), _parts(answer), _calendar(answer), _near(answer)]
+    return [
+        html.Div(
+            [
+                html.H2(f"{answer.row_name}, {answer.column_name}"),
+                dcc.Link("×", href=close_href, className="panel-close", title="Close"),
+            ],
+            className="panel-head",
+        ),
+        html.P(_subtitle(answer), className="panel-note"),
+        html.Ul(_figures(answer), className="figures"),
+        *(section for section in sections if section),
+    ]
+
+
+def _subtitle(answer: CellAnswer) -> str:
+    if not answer.parts:
+        return words.counted(answer.projects, "project")
+    name, full = answer.parts[0]
+    return f"{words.counted(answer.projects, 'project')}; hottest part: {name}, {full.percent(answer.bands)}"
+
+
+def _figures(answer: CellAnswer) -> list[Component]:
+    full = answer.fullness
+    band = f"of capacity ({full.band.letter}, {full.band.name})" if full.band else "capacity is not known"
+    capacity = (
+        f"hours of load, of {words.hours(full.capacity)}" if full.capacity is not None else "hours of load"
+    )
+    figures = [
+        _figure(full.percent(answer.bands), band, _tone(full, answer.bands)),
+        _figure(words.hours(full.load), capacity),
+    ]
+    if answer.people:
+        per_head = f"{full.load / answer.people:,.1f}"
+        figures.append(_figure(per_head, f"hours a head, of {answer.people:,.0f} people"))
+    return figures
+
+
+def _figure(number: str, meaning: str, tone: str = "") -> Component:
+    return html.Li([html.Strong(number), html.Span(meaning)], className=f"figure {tone}".strip())
+
+
+def _tone(full: Fullness, bands: tuple[Band, ...]) -> str:
+    """How loudly a fullness is said: at or over capacity, and in the last band."""
+    if full.band is None or full.band.lower < FULL:
+        return ""
+    return "is-severe" if full.band == bands[-1] else "is-over"
+
+
+def _section(heading: str, *content: Component | str) -> Component:
+    return html.Section([html.H3(heading), *content], className="panel-section")
+
+
+def _causes(answer: CellAnswer) -> Component:
+    if answer.by_event.is_empty():
+        return _section("What makes it up", html.P("Nothing is planned here."))
+    lists = {
+        "Events": _ranked(answer.by_event, _event_title, _event_note),
+        "Projects": _ranked(answer.by_project, _project_title, _group_note),
+        "Programmes": _ranked(answer.by_programme, _programme_title, _group_note),
+    }
+    tabs = dmc.Tabs(
+        [
+            dmc.TabsList([dmc.TabsTab(name, value=name) for name in lists]),
+            *(dmc.TabsPanel(ranked, value=name) for name, ranked in lists.items()),
+        ],
+        value="Events",
+        keepMounted=False,
+    )
+    return _section("What makes it up", tabs)
+
+
+def _ranked(parts: pl.DataFrame, title: Any, note: Any) -> Component:  # noqa: ANN401 - two writers of a row
+    rows = parts.head(LISTED).iter_rows(named=True)
+    entries = [_contribution(title(row), note(row), row["share"]) for row in rows]
+    rest = parts.slice(LISTED)
+    if len(rest):
+        note_text = f"{words.hours(float(rest['load'].sum()))} hours together"
+        entries.append(_contribution(f"{len(rest)} more", note_text, float(rest["share"].sum())))
+    return html.Ol(entries, className="contributions")
+
+
+def _contribution(title: str, note: str, share: float) -> Component:
+    return html.Li(
+        [
+            html.Span(title, className="contribution-title"),
+            html.Span(_share(share), className="contribution-share"),
+            html.Span(note, className="contribution-note"),
+            html.Span(html.I(style={"width": f"{share:.1%}"}), className="contribution-bar"),
+        ],
+        className="contribution",
+    )
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.0f} %" if share >= 0.005 else "< 1 %"  # noqa: PLR2004 - rounds to 1 %
+
+
+def _event_title(event: dict[str, Any]) -> str:
+    return f"{event['project_name']}: {event['title']}"
+
+
+def _event_note(event: dict[str, Any]) -> str:
+    kind = str(event["kind"]).replace("_", "-")
+    parts = [
+        f"{kind.capitalize()}, {_dates(event)}",
+        str(event["status"]),
+        f"{words.hours(event['load'])} h",
+        f"{event['people']:,.0f} people",
+        f"severity {event['severity']}",
+        event["owner"],
+        f"{event['estimated']:.0%} estimated" if event["estimated"] > 0 else None,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _dates(event: dict[str, Any]) -> str:
+    if event["go_live"]:
+        return words.day(event["go_live"])
+    return words.days(event["start"], event["end"])
+
+
+def _project_title(project: dict[str, Any]) -> str:
+    return str(project["project_name"])
+
+
+def _programme_title(programme: dict[str, Any]) -> str:
+    return str(programme["programme"])
+
+
+def _group_note(group: dict[str, Any]) -> str:
+    return f"{words.counted(group['events'], 'event')} · {words.hours(group['load'])} h"
+
+
+def _parts(answer: CellAnswer) -> Component | None:
+    if not answer.parts:
+        return None
+    shown = answer.parts[:LISTED]
+    rows = [html.Li([html.Span(name), _tag(full, answer.bands)]) for name, full in shown]
+    if len(answer.parts) > LISTED:
+        rows.append(html.Li(f"{len(answer.parts) - LISTED} more"))
+    return _section("Its parts, the fullest first", html.Ul(rows, className="lines"))
+
+
+def _calendar(answer: CellAnswer) -> Component | None:
+    if not answer.calendar:
+        return None
+    rows = [
+        html.Li([html.Span(name), html.Span(_taken(taken, freeze=freeze))])
+        for name, taken, freeze in answer.calendar
+    ]
+    return _section("Operational calendar", html.Ul(rows, className="lines"))
+
+
+def _taken(taken: float, *, freeze: bool) -> str:
+    parts = [f"takes {taken:.0%}" if taken else "", "freeze" if freeze else ""]
+    return ", ".join(part for part in parts if part) or "noted"
+
+
+def _near(answer: CellAnswer) -> Component:
+    rows = []
+    for name, view, full in answer.near:
+        said = html.Span(name.removeprefix("week of ").capitalize(), className="neighbour-week")
+        here = name == answer.column_name
+        text = html.B(said) if here else dcc.Link(said, href=view.to_query()) if view else said
+        rows.append(html.Li([text, _tag(full, answer.bands)], className="neighbour"))
+    return _section("Before and after", html.Ul(rows, className="neighbours"))
+
+
+def _tag(full: Fullness, bands: tuple[Band, ...]) -> Component:
+    letter = f" {full.band.letter}" if full.band else ""
+    return html.Span(f"{full.percent(bands)}{letter}", className=f"tag {_tone(full, bands)}".strip())
