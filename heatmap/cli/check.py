@@ -115,8 +115,8 @@ def _sentence(finding: dict[str, str | int]) -> str:
         place += f" line {finding['line']}"
     if finding["column"]:
         place += f", column {finding['column']}"
-    value = f"“{finding['value']}” " if finding["value"] else ""
-    return told(f"{place}: {value}{finding['reason']}. {finding['right']}")
+    value = f": “{finding['value']}”" if finding["value"] else ""
+    return told(f"{place}{value} {finding['reason']}. {finding['right']}")
 
 
 def _write_rejections(checked: Checked, path: Path) -> None:

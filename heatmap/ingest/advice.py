@@ -133,7 +133,8 @@ def about_whole(text: str) -> Advice:
     """A text that is no whole number."""
     number = _as_float(text)
     if number is None or not abs(number) < 1e15:  # noqa: PLR2004 - exact as floating point
-        return about_number(text)
+        reason, right = about_number(text)
+        return reason, "Write a whole number, such as 3." if "7.5" in right else right
     below = int(number // 1)
     return "is not a whole number", f"Write {below} or {below + 1}." if below != number else f"Write {below}."
 

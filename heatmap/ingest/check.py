@@ -70,12 +70,10 @@ class _Check:
             require_tables(self.given)
         self.sources = {path: fingerprint(path) for path in self.given.paths}
         parameters = read_parameters(self.given.parameters) if self.given.parameters else None
-        if self.given.workbook:
-            told = self._part(f"reading {self.given.workbook.name}", 0.0, CONVERTING)
-            self.converted = convert_workbook(self.given, self.spool.folder, told)
-            require_tables(self.given)
+        converting = self._convert()
+        require_tables(self.given)
         codes: dict[str, Codes] = {}
-        for name, (start, width) in self._shares().items():
+        for name, (start, width) in self._shares(converting).items():
             self.results[name] = self._table(self.given.tables[name], codes, start, width)
             codes[name] = self.results[name].codes
         warned = self._warn()
@@ -90,14 +88,25 @@ class _Check:
             self.spool,
         )
 
-    def _shares(self) -> dict[str, tuple[float, float]]:
+    def _convert(self) -> float:
+        """Have a child process read what is not CSV; the share of the work that this was."""
+        convert = convert_workbook if self.given.workbook else convert_parquet
+        converting = self._converting()
+        told = self._part(f"reading {self.given.path.name}", 0.0, converting)
+        self.converted = convert(self.given, self.spool.folder, told)
+        return converting
+
+    def _converting(self) -> float:
+        others = [
+            self.sources[file.path].size for file in self.given.tables.values() if file.form is not Form.CSV
+        ]
+        total = sum(self.sources[file.path].size for file in self.given.tables.values())
+        return CONVERTING * (sum(others) / total if total else 1.0)
+
+    def _shares(self, start: float) -> dict[str, tuple[float, float]]:
         """Where each table's work starts, and how much of the whole it is, by the size of its file."""
-        names = [name for name in TABLES if name in self.given.tables]
-        start = CONVERTING if self.given.workbook else 0.0
-        sizes = {
-            name: 1 if self.given.workbook else self.sources[self.given.tables[name].path].size
-            for name in names
-        }
+        files = {name: self.given.tables[name] for name in TABLES if name in self.given.tables}
+        sizes = {name: self.sources[file.path].size for name, file in files.items()}
         total = sum(sizes.values()) / (1 - start)
         shares = {}
         for name, size in sizes.items():
@@ -120,10 +129,6 @@ class _Check:
             if file.form is Form.CSV:
                 known = [column.name for column in table.columns]
                 source = stack.enter_context(DelimitedRows(file.path, file.shown, known))
-            elif file.form is Form.PARQUET:
-                told = self._part(f"reading {file.shown}", start, width * CONVERTING)
-                source = convert_parquet(file, self.spool.folder, told)
-                start, width = start + width * CONVERTING, width * (1 - CONVERTING)
             else:
                 source = self.converted[file.table]
             result = TableCheck(table, source, codes, self.spool).run(
@@ -174,8 +179,8 @@ def _guessed_encoding(shown: str) -> Finding:
 def _about_blanks(result: TableResult) -> list[Finding]:
     remarks = []
     if result.blank:
-        rows = "1 empty row" if result.blank == 1 else f"{result.blank:,} empty rows"
-        reason = f"has {rows}, passed over since nothing is in them"
+        rows = "1 empty row, which was" if result.blank == 1 else f"{result.blank:,} empty rows, which were"
+        reason = f"has {rows} passed over"
         remarks.append(Finding(result.shown, reason, "Nothing need be done.", line=result.first_blank))
     if not result.accepted + result.rejected and result.table.required:
         remarks.append(Finding(result.shown, "has no rows", f"Add the rows of {result.table.name}."))

@@ -8,7 +8,7 @@ import polars as pl
 from heatmap.contract import TABLES
 from heatmap.ingest.advice import day_words
 from heatmap.ingest.findings import FINDINGS, Finding, shown
-from heatmap.ingest.reading.rows import LINE
+from heatmap.ingest.reading.batches import LINE
 from heatmap.ingest.spool import Spool
 from heatmap.portfolio import Source
 from heatmap.terms import GO_LIVE_KINDS, EventStatus, ProjectStatus

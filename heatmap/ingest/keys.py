@@ -3,7 +3,7 @@
 import polars as pl
 
 from heatmap.contract import Table
-from heatmap.ingest.reading.rows import LINE
+from heatmap.ingest.reading.batches import LINE
 from heatmap.ingest.rules import given, given_name
 
 FIRST_LINE = "first line"
@@ -50,7 +50,6 @@ class KeysSeen:
         if first.null_count() == len(first):
             return pl.DataFrame()
         names = list(self.table.key)
-        noun = names[0] if len(names) == 1 else " and ".join([", ".join(names[:-1]), names[-1]])
         again = batch.with_columns(first).filter(pl.col(FIRST_LINE).is_not_null())
         return again.select(
             LINE,
@@ -58,6 +57,6 @@ class KeysSeen:
             pl.concat_str([pl.col(given_name(name)).fill_null("") for name in names], separator=", ").alias(
                 "value"
             ),
-            pl.format("is a {} used twice: first in line {}", pl.lit(noun), FIRST_LINE).alias("reason"),
+            pl.format("is used twice: first in line {}", FIRST_LINE).alias("reason"),
             pl.format("Remove one of {} lines {} and {}.", pl.lit(shown), FIRST_LINE, LINE).alias("right"),
         )

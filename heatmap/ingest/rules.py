@@ -23,8 +23,8 @@ from heatmap.ingest.advice import (
     about_year,
 )
 from heatmap.ingest.findings import UNSEEN
+from heatmap.ingest.reading.batches import LINE
 from heatmap.ingest.reading.names import did_you_mean, listed
-from heatmap.ingest.reading.rows import LINE
 from heatmap.terms import EVEN_KINDS, GO_LIVE_KINDS
 
 LONGEST_TEXT = 500  # characters

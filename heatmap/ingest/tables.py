@@ -8,7 +8,8 @@ import polars as pl
 from heatmap.contract import Table
 from heatmap.ingest.findings import FINDINGS, Finding, frame_of, shown, told
 from heatmap.ingest.keys import KeysSeen
-from heatmap.ingest.reading.rows import LINE, Rows, RowSource, match_header
+from heatmap.ingest.reading.batches import LINE
+from heatmap.ingest.reading.rows import Rows, RowSource, match_header
 from heatmap.ingest.rules import (
     MOST_REFUSED,
     Codes,

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from heatmap.errors import HeatmapError
-from heatmap.ingest.reading.rows import BATCH_ROWS
+from heatmap.ingest.reading.batches import BATCH_ROWS
 
 MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?Z?$"  # a date that was kept as a moment
 LARGEST_EXACT = 2.0**53  # whole numbers up to here are exact as floating point

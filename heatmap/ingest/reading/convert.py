@@ -1,58 +1,62 @@
 """The child process that reads XLSX and Parquet: it may run out of memory or time, its parent may not.
 
-Started as `python -m heatmap.ingest.reading.convert`. Takes one line of JSON on its input: the files, what
-messages call them, and a folder to write into. Writes each table there as Parquet that holds
-text only (line, c0, c1, ...), and says on its output, one line of JSON each: how far it is, each
-table that is written, and what is wrong.
+Started as `python -m heatmap.ingest.reading.convert`. Takes one line of JSON on its input: the
+workbook, or the Parquet files with what messages call them, and a folder to write into. Writes
+each table there as Parquet that holds text only (line, c0, c1, ...), and says on its output, one
+line of JSON each: how far it is, each table that is written, and what is wrong.
 """
 
 import json
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from heatmap.errors import HeatmapError
+from heatmap.ingest.reading.batches import BATCH_ROWS, LINE, column_name
 from heatmap.ingest.reading.columnar import open_parquet, parquet_texts
 from heatmap.ingest.reading.names import known_name
-from heatmap.ingest.reading.rows import BATCH_ROWS, LINE
-from heatmap.ingest.reading.workbook import sheet_texts, sheets_of, walk_sheet
 
-MEMORY = 4 << 30  # bytes of address space
+MEMORY = 3 << 30  # bytes of address space
 PROCESSOR_TIME = 900  # seconds
+LONGEST_WHY = 160  # characters
+AS_CSV = "Give the portfolio as CSV files."
 
 
 def main() -> None:
     """Do what the one line of input asks, and say how it went."""
     _limit()
     request = json.loads(sys.stdin.readline())
-    path = Path(request["path"])
+    into = Path(request["into"])
+    path = Path()
     try:
-        if request["form"] == ".xlsx":
-            _convert_workbook(path, request["tables"], Path(request["into"]))
-        else:
-            _convert_parquet(path, request["shown"], request["table"], Path(request["into"]))
+        if "workbook" in request:
+            path = Path(request["workbook"])
+            _convert_workbook(path, request["tables"], into)
+        for position, file in enumerate(request.get("files", [])):
+            path = Path(file["path"])
+            _convert_parquet(path, file["shown"], file["table"], into)
+            _say(fraction=(position + 1) / len(request["files"]))
     except HeatmapError as error:
         _say(what=error.what, do=error.do)
     except MemoryError:
+        _say(what=f"{path.name} needs more than {MEMORY >> 30} GB of memory to be read.", do=AS_CSV)
+    except BaseException as error:  # noqa: BLE001 - every library reports damage in its own way, Rust by panic
         _say(
-            what=f"{path.name} needs more memory than {MEMORY >> 30} GB to be read.",
-            do="Give it as CSV files.",
-        )
-    except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, expat.ExpatError) as error:
-        # Every library here reports damage in its own way; all of it means the same to a reader.
-        why = " ".join(str(error).split())[:200]
-        _say(
-            what=f"{path.name} could not be read: it is damaged or cut short ({why}).",
+            what=f"{path.name} could not be read: it is damaged or cut short ({_why(error, path)}).",
             do="Export it again, or copy it again in full.",
         )
     else:
         _say(done=True)
+
+
+def _why(error: BaseException, path: Path) -> str:
+    """A library's own words, on one line, without the folder that the file is in."""
+    words = " ".join(str(error).split()).partition(" Context:")[0]
+    return words.replace(str(path), path.name)[:LONGEST_WHY].rstrip(".") or type(error).__name__
 
 
 def _limit() -> None:
@@ -71,6 +75,12 @@ def _say(**about: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
 
 def _convert_workbook(path: Path, known: list[str], into: Path) -> None:
+    from heatmap.ingest.reading.workbook import (  # noqa: PLC0415 - Parquet does without
+        sheet_texts,
+        sheets_of,
+        walk_sheet,
+    )
+
     sheets = sheets_of(path)
     chosen: dict[str, str] = {}
     for sheet in sheets:
@@ -113,14 +123,12 @@ def _header_row(columns: list[pa.Array]) -> tuple[list[str], int]:
 
 def _convert_parquet(path: Path, shown: str, table: str, into: Path) -> None:
     file = open_parquet(path, shown)
-    total = max(1, file.metadata.num_rows)
 
     def batches() -> Iterator[tuple[int, list[pa.Array]]]:
         row = 1
         for columns in parquet_texts(file):
             yield row, columns
             row += len(columns[0])
-            _say(fraction=row / total)
 
     _write(into, table, shown, file.schema_arrow.names, batches())
 
@@ -128,7 +136,7 @@ def _convert_parquet(path: Path, shown: str, table: str, into: Path) -> None:
 def _write(
     into: Path, table: str, shown: str, header: list[str], batches: Iterable[tuple[int, list[pa.Array]]]
 ) -> None:
-    names = [LINE, *(f"c{position}" for position in range(len(header)))]
+    names = [LINE, *(column_name(position) for position in range(len(header)))]
     schema = pa.schema([(name, pa.int64() if name == LINE else pa.large_string()) for name in names])
     with pq.ParquetWriter(into / f"{table}.parquet", schema, compression="lz4") as writer:
         for first, columns in batches:

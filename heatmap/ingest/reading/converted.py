@@ -17,9 +17,10 @@ import heatmap
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.ingest.findings import Finding
+from heatmap.ingest.reading.batches import BATCH_ROWS, LINE, column_name
 from heatmap.ingest.reading.files import Form, Given, TableFile
 from heatmap.ingest.reading.names import did_you_mean, listed
-from heatmap.ingest.reading.rows import BATCH_ROWS, LINE, Rows
+from heatmap.ingest.reading.rows import Rows
 
 TIME = 1_200  # seconds that one file may take
 PACKAGE = Path(heatmap.__file__).parent
@@ -40,7 +41,7 @@ class ConvertedRows:
 
     def batches(self) -> Iterator[Rows]:
         """The rows after the header, in order."""
-        names = [LINE, *(f"c{position}" for position in range(len(self.header)))]
+        names = [LINE, *(column_name(position) for position in range(len(self.header)))]
         with pq.ParquetFile(self.path) as file:
             total = max(1, file.metadata.num_rows)
             for count, batch in enumerate(file.iter_batches(batch_size=BATCH_ROWS)):
@@ -55,34 +56,29 @@ def convert_workbook(given: Given, into: Path, progress: Callable[[float], None]
     if path is None:
         return {}
     found = {}
-    request = {"form": Form.WORKBOOK, "path": str(path), "tables": list(TABLES), "into": str(into)}
-    for said in _ask(path, request):
-        if "fraction" in said:
-            progress(said["fraction"])
+    request = {"workbook": str(path), "tables": list(TABLES), "into": str(into)}
+    for said in _ask(path, request, progress):
         if "unknown" in said:
             given.remarks.append(_unknown_sheet(path, said["unknown"]))
         if "table" in said:
             table = said["table"]
             given.tables[table] = TableFile(table, path, Form.WORKBOOK, said["shown"])
-            found[table] = ConvertedRows(into / f"{table}.parquet", said["shown"], tuple(said["header"]))
+            found[table] = _written(into, said)
     return found
 
 
-def convert_parquet(file: TableFile, into: Path, progress: Callable[[float], None]) -> ConvertedRows:
-    """The rows of one Parquet file."""
-    request = {
-        "form": Form.PARQUET,
-        "path": str(file.path),
-        "shown": file.shown,
-        "table": file.table,
-        "into": str(into),
-    }
-    header: list[str] = []
-    for said in _ask(file.path, request):
-        if "fraction" in said:
-            progress(said["fraction"])
-        header = said.get("header", header)
-    return ConvertedRows(into / f"{file.table}.parquet", file.shown, tuple(header))
+def convert_parquet(given: Given, into: Path, progress: Callable[[float], None]) -> dict[str, ConvertedRows]:
+    """The rows of each Parquet file, by table."""
+    files = [file for file in given.tables.values() if file.form is Form.PARQUET]
+    if not files:
+        return {}
+    asked = [{"path": str(file.path), "shown": file.shown, "table": file.table} for file in files]
+    answers = _ask(given.path, {"files": asked, "into": str(into)}, progress)
+    return {said["table"]: _written(into, said) for said in answers if "table" in said}
+
+
+def _written(into: Path, said: dict[str, Any]) -> ConvertedRows:
+    return ConvertedRows(into / f"{said['table']}.parquet", said["shown"], tuple(said["header"]))
 
 
 def _unknown_sheet(path: Path, sheet: str) -> Finding:
@@ -93,7 +89,7 @@ def _unknown_sheet(path: Path, sheet: str) -> Finding:
     )
 
 
-def _ask(path: Path, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _ask(path: Path, request: dict[str, Any], progress: Callable[[float], None]) -> Iterator[dict[str, Any]]:
     """What the child says about `path`, line by line, until it is done.
 
     Raises HeatmapError for what it could not read, and if it dies or runs out of time.
@@ -119,6 +115,8 @@ def _ask(path: Path, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 said = json.loads(line)
                 if "what" in said:
                     raise HeatmapError(said["what"], said["do"])
+                if "fraction" in said:
+                    progress(said["fraction"])
                 finished = finished or "done" in said
                 yield said
     except BrokenPipeError:

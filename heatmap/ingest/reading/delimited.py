@@ -11,9 +11,10 @@ from typing import IO, Self
 
 from heatmap.errors import HeatmapError
 from heatmap.ingest.findings import LONGEST_SHOWN, Finding
+from heatmap.ingest.reading.batches import BATCH_ROWS
 from heatmap.ingest.reading.files import CHUNK, unreadable
 from heatmap.ingest.reading.names import known_name
-from heatmap.ingest.reading.rows import BATCH_ROWS, Rows, text_frame
+from heatmap.ingest.reading.rows import Rows, text_frame
 
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 LONGEST_LINE = 1 << 20  # characters
@@ -166,9 +167,10 @@ class DelimitedRows:
             raise self._wrong_encoding() from error
 
     def _wrong_encoding(self) -> HeatmapError:
-        read_as = "UTF-8, UTF-16 or CP1252" if self.encoding == CP1252 else self.encoding.upper()
+        known = self.encoding.upper().removesuffix("-SIG")
+        read_as = "UTF-8, UTF-16 or CP1252" if self.encoding == CP1252 else known
         return HeatmapError(
-            f"{self.shown} is not {read_as} text: it cannot be read after line {self._lines.number}.",
+            f"{self.shown} is not {read_as} text throughout.",
             "Export it again as CSV in UTF-8.",
         )
 

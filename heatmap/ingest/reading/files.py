@@ -9,13 +9,14 @@ from pathlib import Path
 
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
-from heatmap.ingest.findings import Finding
+from heatmap.ingest.findings import Finding, told
 from heatmap.ingest.reading.names import did_you_mean, known_name, listed
 from heatmap.portfolio import Source
 
 PARAMETERS_FILE = "scoring.toml"
 LARGEST_PARAMETERS = 1_000_000  # bytes
 CHUNK = 1 << 20
+LONGEST_NAME = 100  # characters of a file's name that a message repeats
 NOT_TABLES = {".md", ".py", ".toml"}  # a README or a script may lie beside the tables
 
 
@@ -87,7 +88,7 @@ def unreadable(path: Path, error: Exception) -> HeatmapError:
     """The error for a file that the system will not give us."""
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return HeatmapError(
-        f"{path.name} could not be read: {why}.",
+        f"{told(path.name[-LONGEST_NAME:])} could not be read: {why}.",
         "Check that it is a file that you may read, and that no other program holds it.",
     )
 

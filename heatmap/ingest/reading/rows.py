@@ -9,10 +9,8 @@ import polars as pl
 from heatmap.contract import Table
 from heatmap.errors import HeatmapError
 from heatmap.ingest.findings import Finding
+from heatmap.ingest.reading.batches import LINE, column_name
 from heatmap.ingest.reading.names import did_you_mean, known_name, listed
-
-BATCH_ROWS = 50_000
-LINE = "line"
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def match_header(source: RowSource, table: Table) -> tuple[dict[str, str], list[
                 f"{source.shown} has the column {name} twice.", "Remove or rename one of the two columns."
             )
         else:
-            found[name] = f"c{position}"
+            found[name] = column_name(position)
     missing = [each.name for each in table.columns if not each.nullable and each.name not in found]
     if missing:
         raise _missing_columns(source, missing, known)

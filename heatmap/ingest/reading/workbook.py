@@ -19,6 +19,7 @@ from heatmap.errors import HeatmapError
 
 LARGEST_UNZIPPED = 1 << 30  # bytes: three times a full sheet of six columns
 LARGEST_PART = 1 << 26  # bytes, of the small parts that name the sheets
+LARGEST_TEXTS = 1 << 28  # bytes, of the part that holds each different text once
 MOST_PARTS = 2_000
 MOST_CELLS = 30_000_000  # of the rectangle from the first cell in use to the last
 MOST_SPECIAL = 5_000_000  # true/false and error cells
@@ -49,7 +50,7 @@ class _Walk:
         self.row = self.column = 0
         self.place = self.type = ""
         self.value: list[str] | None = None
-        self.formula = self.used = False
+        self.formula = False
         self.special = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -57,7 +58,6 @@ class _Walk:
         if tag == "c":
             self._start_cell(attributes)
         elif tag in ("v", "is"):
-            self.used = True
             self.value = []
         elif tag == "f":
             self.formula = True
@@ -68,7 +68,7 @@ class _Walk:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.place = attributes.get("r", "")
         self.type = attributes.get("t", "")
-        self.formula = self.used = False
+        self.formula = False
         self.value = None
         if self.place:
             letters = self.place.rstrip("0123456789")
@@ -83,23 +83,23 @@ class _Walk:
     def end(self, tag: str) -> None:
         if tag.rpartition(":")[2] != "c":
             return
-        if self.formula and not self.used:
+        value = "".join(self.value or ())
+        if self.formula and not value and self.type != "str":
             raise HeatmapError(
                 f"{self.shown} has a formula in {self.place or f'row {self.row}'} without its value.",
                 "Open and save the workbook in a spreadsheet program, so that its formulas are calculated.",
             )
-        if self.used:
-            self._use()
+        if self.value is not None:
+            self._use(value)
         self.value = None
 
-    def _use(self) -> None:
+    def _use(self, value: str) -> None:
         extent = self.extent
         if self.row > extent.last_row or self.column > extent.last_column:
             extent.farthest = self.place or f"row {self.row}, column {self.column}"
         extent.last_row = max(extent.last_row, self.row)
         extent.last_column = max(extent.last_column, self.column)
         if self.type in ("b", "e"):
-            value = "".join(self.value or ())
             kept = {"1": "TRUE", "0": "FALSE"}.get(value, value) if self.type == "b" else value
             extent.special.setdefault(self.column, {})[self.row] = kept
             self.special += 1
@@ -176,6 +176,12 @@ def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
         raise HeatmapError(
             f"{path.name} unpacks to {size:,} bytes in {len(parts):,} parts, "
             f"where {LARGEST_UNZIPPED:,} bytes in {MOST_PARTS:,} parts can be read.",
+            "Give a portfolio of this size as CSV or Parquet files.",
+        )
+    texts = max((part.file_size for part in parts if part.filename.endswith("sharedStrings.xml")), default=0)
+    if texts > LARGEST_TEXTS:
+        raise HeatmapError(
+            f"{path.name} holds {texts:,} bytes of texts, where {LARGEST_TEXTS:,} can be read.",
             "Give a portfolio of this size as CSV or Parquet files.",
         )
     if any(part.flag_bits & 1 for part in parts):
