@@ -118,10 +118,11 @@ def _places(payload: GridPayload, frame: Frame, top: float) -> Iterator[Place]:
 def _step(
     payload: GridPayload, frame: Frame, letter: str, shade: Shade, places: list[Place]
 ) -> Iterator[str]:
-    yield group({"fill": shade.paper}, [swatch(place.x, place.y, frame.cell) for place in places])
+    line: dict[str, str | float] = {"stroke": shade.edge} if shade.edge else {}
+    yield group({"fill": shade.paper, **line}, [swatch(place.x, place.y, frame.cell) for place in places])
     if letter == SEVERE and payload["bands"] and places:
         lines = "".join(hatch(place.x, place.y, frame.cell) for place in places)
-        yield hatching(lines, shade)
+        yield hatching(lines, shade.ink)
     texts = payload["cells"]["text"]
     yield group(
         {"fill": shade.ink, "font-size": VALUE_SIZE, "font-weight": "bold", "text-anchor": "middle"},

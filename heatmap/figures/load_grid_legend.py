@@ -27,11 +27,12 @@ BETWEEN = 18
 
 MARKERS = {
     "go-live": "go-live",
-    "hottest": "not over capacity, but a part of it is",
-    "estimated": "half or more of the load from estimated hours",
-    "freeze": "freeze: no go-lives",
+    "freeze": "change freeze",
+    "hottest": "a part is over capacity",
+    "estimated": "half or more is estimated",
+    "no-capacity": "no capacity",
 }
-BLANKS = {".": "nothing planned", "-": "no headcount", "x": "not selected"}
+BLANKS = {".": "nothing planned", "-": "no headcount", "x": "left out by a filter"}
 
 
 def draw_legend(payload: GridPayload, frame: Frame, theme: Theme, top: float) -> tuple[list[str], float]:
@@ -97,8 +98,8 @@ def _step_swatch(payload: GridPayload, letter: str, x: float, top: float, theme:
     shade = shade_of(payload, letter, theme)
     hatched = payload["bands"] and letter == SEVERE
     return [
-        swatch(x, top, NARROWEST_CELL, fill=shade.paper),
-        *([hatching(hatch(x, top, NARROWEST_CELL), shade)] if hatched else []),
+        swatch(x, top, NARROWEST_CELL, fill=shade.paper, stroke=shade.edge or "none"),
+        *([hatching(hatch(x, top, NARROWEST_CELL), shade.ink)] if hatched else []),
         words(
             x + NARROWEST_CELL / 2, top + 14, letter,
             fill=shade.ink, text_anchor="middle", font_weight="bold",

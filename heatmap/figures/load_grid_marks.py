@@ -7,28 +7,34 @@ from heatmap.figures.theme import HATCH_OPACITY, Shade, Theme
 
 LETTERS = "ABCDE"
 SEVERE = "E"
-CALM = "ABC"
 HATCH = 6  # pixels between lines
 FULL = 1000  # per mille of capacity
 MOSTLY = 50  # % of the load from estimated hours
 
 
 def marked(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
-    """Rows and columns of the cells that carry each marker: freeze, estimated, hottest, go-live."""
+    """Rows and columns of the cells that carry each marker, in the order in which markers are drawn."""
     cells = payload["cells"]
-    found: dict[str, list[tuple[int, int]]] = {"freeze": [], "estimated": [], "hottest": [], "go-live": []}
+    found: dict[str, list[tuple[int, int]]] = {
+        name: [] for name in ("freeze", "estimated", "hottest", "no-capacity", "go-live")
+    }
     for row, steps in enumerate(cells["step"]):
         for column, step in enumerate(steps):
-            hottest = cells["hottest"][row][column]
             if cells["freeze"][row][column] == "1":
                 found["freeze"].append((row, column))
             if step in LETTERS and cells["estimated"][row][column] >= MOSTLY:
                 found["estimated"].append((row, column))
-            if payload["bands"] and step in CALM and hottest is not None and hottest >= FULL:
+            if _is_hot(cells["hottest"][row][column], cells["saturation"][row][column]):
                 found["hottest"].append((row, column))
+            if step in LETTERS and cells["capacity"][row][column] == 0:
+                found["no-capacity"].append((row, column))
             if cells["goLives"][row][column]:
                 found["go-live"].append((row, column))
     return found
+
+
+def _is_hot(hottest: int | None, saturation: int | None) -> bool:
+    return hottest is not None and hottest >= FULL and saturation is not None and saturation < FULL
 
 
 def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str]) -> str:
@@ -40,11 +46,11 @@ def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str
         path = f"M{middle - 4:.2f} {y - 2:.2f}h8l-4 5.5z"
         return element("path", {"d": path, "fill": theme.ink, **edge})
     if name == "hottest":
-        return element("circle", {"cx": right - 3.5, "cy": y + 3.5, "r": 2.6, "fill": theme.severe, **edge})
+        return element("path", {"d": f"M{right - 7:.2f} {y:.2f}h7v7z", "fill": theme.severe, **edge})
     if name == "freeze":
-        return element(
-            "rect", {"x": x, "y": bottom - 3, "width": cell, "height": 3, "fill": theme.freeze, **edge}
-        )
+        return element("rect", {"x": x, "y": bottom - 2.5, "width": cell, "height": 2.5, "fill": ink})
+    if name == "no-capacity":
+        return hatching(hatch(x, y, cell, falling=True), ink)
     path = f"M{x + 4:.2f} {bottom - 4.5:.2f}H{right - 4:.2f}"
     return element("path", {"d": path, "stroke": ink, "stroke-dasharray": "1.5 1.5", "fill": "none"})
 
@@ -59,19 +65,21 @@ def swatch(x: float, y: float, cell: float, **attributes: str | float) -> str:
     return element("rect", {"x": x, "y": y, "width": cell, "height": CELL_HEIGHT, "rx": 2, **attributes})
 
 
-def hatch(x: float, y: float, cell: float) -> str:
-    """Diagonal lines inside one cell, as part of a path."""
+def hatch(x: float, y: float, cell: float, *, falling: bool = False) -> str:
+    """Diagonal lines inside one cell, rising or falling to the right, as part of a path."""
     lines = []
     for at in range(HATCH // 2, int(cell) + CELL_HEIGHT, HATCH):
         x1, y1 = x + min(at, cell), y + max(0, at - cell)
         x2, y2 = x + max(0, at - CELL_HEIGHT), y + min(at, CELL_HEIGHT)
+        if falling:
+            x1, x2 = 2 * x + cell - x1, 2 * x + cell - x2
         lines.append(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}")
     return "".join(lines)
 
 
-def hatching(lines: str, shade: Shade) -> str:
-    """The hatching of severe cells, faint enough to read the value on it."""
-    return element("path", {"d": lines, "stroke": shade.ink, "stroke-opacity": HATCH_OPACITY, "fill": "none"})
+def hatching(lines: str, ink: str) -> str:
+    """Hatching, faint enough to read the value on it."""
+    return element("path", {"d": lines, "stroke": ink, "stroke-opacity": HATCH_OPACITY, "fill": "none"})
 
 
 def blank(kind: str, corner: tuple[float, float], cell: float, theme: Theme) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Shade:
-    """A cell's background and the text that is legible on it."""
+    """A cell's background, the text that is legible on it, and the line around it where it has one."""
 
     paper: str
     ink: str
+    edge: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Theme:
     filtered_dot: str  # the dot of a cell that a filter leaves out
     calendar: str
     on_calendar: str
-    freeze: str
+    freeze: str  # around a freeze in the calendar
     bands: tuple[Shade, ...]
     seq: tuple[Shade, ...]
 
@@ -37,6 +38,8 @@ class Theme:
             for letter, shade in zip("ABCDE", shades, strict=True):
                 named[f"{family}-{letter}"] = shade.paper
                 named[f"on-{family}-{letter}"] = shade.ink
+                if shade.edge:
+                    named[f"{family}-{letter}-edge"] = shade.edge
         return named
 
 
@@ -55,7 +58,7 @@ LIGHT = Theme(
         Shade("#eef4fa", "#46586a"),
         Shade("#b9d7f0", "#12436d"),
         Shade("#6bace6", "#06233d"),
-        Shade("#f7914d", "#331200"),
+        Shade("#f7914d", "#331200", edge="#c2570f"),
         Shade("#801650", "#ffffff"),
     ),
     # The Government Analysis Function's sequential blues, so that no other measure borrows the bands' red.

@@ -27,6 +27,9 @@ class Copies:
         self._idle.set()
         self._left = 0
 
+    def __len__(self) -> int:
+        return len(self._copies)
+
     def copy(self, body: bytes, encoding: str) -> bytes:
         """`body` in one of the `ENCODINGS`."""
         key = (hashlib.blake2b(body, digest_size=16).digest(), encoding)

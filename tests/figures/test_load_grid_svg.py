@@ -88,10 +88,19 @@ def test_each_marker_is_drawn_on_its_cells() -> None:
     assert counts == {"go-live": 2, "hottest": 3, "estimated": 1, "freeze": 1}
 
 
+def test_a_cell_without_capacity_is_hatched_both_ways() -> None:
+    """Load on no capacity is severe and more: one more hatching in the grid, one more in the legend."""
+    payload = small_payload()
+    payload["cells"]["capacity"][1][0] = 0.0
+    picture = drawn(payload)
+    assert len(picture.findall(f".//{SVG}path[@stroke-opacity]")) == 4
+    assert "no capacity" in texts(picture)
+
+
 def test_the_legend_explains_the_blanks_that_the_grid_has() -> None:
     """Nothing planned, no headcount and not selected are three different things."""
     lines = texts(drawn(small_payload()))
-    assert {"nothing planned", "no headcount", "not selected"} <= set(lines)
+    assert {"nothing planned", "no headcount", "left out by a filter"} <= set(lines)
     assert "no headcount" not in texts(drawn(large_payload(3, 3)))
 
 
