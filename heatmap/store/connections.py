@@ -25,15 +25,6 @@ _QUIET: dict[str, str | bool | int | float | list[str]] = {
 _HARDENED = {"lock_configuration": True, "enable_external_access": False} | _QUIET
 _NEW_FILE = _HARDENED | {"storage_compatibility_version": "v1.5.0"}  # 1.5.6 can read it too
 
-_DAMAGE = (
-    duckdb.IOException,
-    duckdb.SerializationException,
-    duckdb.CatalogException,
-    duckdb.FatalException,
-    duckdb.InternalException,
-    duckdb.InvalidInputException,
-)
-
 
 class DamagedVersionError(HeatmapError):
     """A version's file is missing, truncated or altered."""
@@ -65,7 +56,9 @@ def words_for_reading(name: str) -> Iterator[None]:
             f"Version {number} needs more memory than there is.",
             "Close other programs, or use a machine with more memory.",
         ) from error
-    except _DAMAGE as error:
+    except (duckdb.ParserException, duckdb.BinderException):
+        raise  # a statement of ours is wrong, not the file
+    except duckdb.Error as error:
         raise DamagedVersionError(
             f"Version {number} cannot be read: its file {name} is damaged or missing.",
             "Put the file back from a backup, or publish another version's content: `heatmap restore N`.",

@@ -31,7 +31,5 @@ def rows(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
 def add(connection: duckdb.DuckDBPyConnection, table: str, incoming: pl.DataFrame) -> None:
     """Add rows to a table, in their order."""
     connection.register("incoming", incoming)
-    try:
-        connection.execute(query(f"publish_{table}")).fetchall()
-    finally:
-        connection.unregister("incoming")
+    connection.execute(query(f"publish_{table}")).fetchall()
+    connection.unregister("incoming")
