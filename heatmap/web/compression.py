@@ -13,7 +13,7 @@ SMALLEST = 400  # bytes; below, compressing gains nothing
 ON_THE_WAY = 4  # brotli quality for answers that are made once
 GZIP_ON_THE_WAY = 5
 BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
-TEXTS = ("image/x-icon", "application/json", "application/javascript", "image/svg+xml", "application/wasm", "font/ttf")
+TEXTS = ("application/json", "application/javascript", "image/svg+xml", "image/x-icon")
 
 
 def install(app: dash.Dash) -> Copies:
