@@ -34,6 +34,7 @@ class RollUp:
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    grain: Grain
     bands: tuple[Band, ...]
     load: Floats
     capacity: Floats
@@ -49,8 +50,9 @@ class RollUp:
     def frame(self) -> pl.DataFrame:
         """One row per row and column that has a known capacity or a load, in the roll-up's order.
 
-        Columns: those of unit, area and programme that the rows name, start and end of the column, load
-        and capacity in hours, saturation, band (letter), projects, worst, go_lives, estimated, hottest.
+        Columns: those of unit, area and programme that the rows name, week, month or quarter (its first
+        day), load and capacity in hours, saturation, band (letter), projects, worst, go_lives, estimated,
+        hottest.
         """
         row, column = np.nonzero(~np.isnan(self.capacity) | (self.load > 0))
         names = {name: [getattr(each, name) for each in self.rows] for name in ("unit", "area", "programme")}
@@ -61,8 +63,7 @@ class RollUp:
         return pl.DataFrame(
             {
                 **{name: pl.Series(given)[row] for name, given in names.items() if any(given)},
-                "start": pl.Series([each.start for each in self.columns], dtype=pl.Date)[column],
-                "end": pl.Series([each.end for each in self.columns], dtype=pl.Date)[column],
+                self.grain.value: pl.Series([each.start for each in self.columns], dtype=pl.Date)[column],
                 **values,
             }
         ).insert_column(-5, band_letter.alias("band"))
@@ -80,6 +81,7 @@ def roll_up(cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK) -> RollUp:
     return RollUp(
         rows=grouped.rows,
         columns=cols.columns,
+        grain=grain,
         bands=cube.coded.parameters.bands,
         load=rolled_load,
         capacity=available,

@@ -39,7 +39,7 @@ def numbers(rolled: RollUp) -> dict[tuple[Row, date], dict[str, Any]]:
     """The roll-up's numbers by row and first day, those with a known capacity or a load."""
     frame = rolled.frame().to_dicts()
     names = ("unit", "area", "programme")
-    return {(Row(**{name: row.get(name) for name in names}), row["start"]): row for row in frame}
+    return {(Row(**{name: row.get(name) for name in names}), row[rolled.grain]): row for row in frame}
 
 
 @settings(max_examples=60, deadline=None)
