@@ -22,8 +22,8 @@ class Format(StrEnum):
 
 MEDIA_TYPES = {
     Format.PNG: "image/png",
-    Format.SVG: "image/svg+xml; charset=utf-8",
-    Format.CSV: "text/csv; charset=utf-8",
+    Format.SVG: "image/svg+xml",
+    Format.CSV: "text/csv",
 }
 
 

@@ -1,9 +1,5 @@
 """What the server says and whom it answers: security headers, caching, host and origin checks."""
 
-import hashlib
-import json
-import re
-from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -13,6 +9,7 @@ from flask import Response, request
 
 from heatmap.errors import HeatmapError
 from heatmap.settings import Settings
+from heatmap.web import index_page
 from heatmap.web.refusals import Refused
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -28,12 +25,6 @@ FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 FOREVER = "public, max-age=31536000, immutable"
-
-# Versions of libraries tell an attacker which holes to try; nothing on the page reads them.
-TOLD_VERSIONS = ("dash_version", "python_version", "dash_version_url", "plotly_version", "ddk_version")
-_CONFIG = re.compile(r'(<script id="_dash-config" type="application/json">)(.*?)(</script>)', re.DOTALL)
-_FINGERPRINT = re.compile(r"\.(v[\w-]+m[0-9a-fA-F]+)\.")
-_ICON_VERSION = re.compile(r"(_favicon\.ico)\?v=[\w.]+")
 
 
 def install(app: dash.Dash, settings: Settings) -> None:
@@ -55,7 +46,7 @@ def install(app: dash.Dash, settings: Settings) -> None:
     # First of all: nothing else may look at a request that is refused.
     app.server.before_request_funcs.setdefault(None, []).insert(0, check)
     app.server.after_request(state)
-    _hide_versions()
+    index_page.install()
 
 
 def policy(script_hashes: tuple[str, ...]) -> str:
@@ -125,31 +116,7 @@ def check_origin() -> None:
         )
 
 
-def without_versions(page: str) -> str:
-    """The index page with library versions left out of its settings and its addresses."""
-    page = _CONFIG.sub(_without_told_versions, page)
-    return _FINGERPRINT.sub(_opaque, _ICON_VERSION.sub(r"\1", page))
-
-
 def _is_fingerprinted(response: Response) -> bool:
     fingerprinted: bool = check_fingerprint(request.path)[1]  # type: ignore[no-untyped-call]
     changed, stated = response.last_modified, request.args.get("m", "")
     return fingerprinted or (changed is not None and stated.split(".")[0] == str(int(changed.timestamp())))
-
-
-def _without_told_versions(found: re.Match[str]) -> str:
-    config = json.loads(found[2])
-    kept = {name: value for name, value in config.items() if name not in TOLD_VERSIONS}
-    # As Dash writes it: no character that could end the script element.
-    text = json.dumps(kept).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return found[1] + text + found[3]
-
-
-def _opaque(found: re.Match[str]) -> str:
-    return f".v0m{hashlib.sha256(found[1].encode()).hexdigest()[:12]}."
-
-
-@cache
-def _hide_versions() -> None:
-    """Dash's hooks hold for all its applications in the process, so once is enough."""
-    dash.hooks.index()(without_versions)

@@ -70,6 +70,13 @@ def test_the_page_does_not_tell_versions_of_libraries(reader: FlaskClient) -> No
     assert dash.__version__.replace(".", "_") not in page
 
 
+def test_the_page_loads_no_script_that_it_does_not_need(reader: FlaskClient) -> None:
+    """Nothing for browsers long gone, and no tables of Dash's own."""
+    page = reader.get("/").get_data(as_text=True)
+    assert "dash_renderer" in page
+    assert not re.search("polyfill|dash_table", re.sub(r"<script id=.*?</script>", "", page, flags=re.DOTALL))
+
+
 def test_files_are_found_under_the_addresses_that_the_page_gives(reader: FlaskClient) -> None:
     """Addresses without versions still lead to the files, which browsers may keep for ever."""
     page = reader.get("/").get_data(as_text=True)
