@@ -140,6 +140,9 @@ def _say_published(store: Store, version: Version) -> None:
     click.echo(f"Published version {version.number}: {_count(version.accepted, 'row')} in {store.folder}")
     if version.rejected:
         click.echo(f"  Left out: {_count(version.rejected, 'rejected row')}.")
+    doubtful = sum(count.warnings for count in version.counts)
+    if doubtful:
+        click.echo(f"  {_count(doubtful, 'warning')}: read them with `heatmap check`.")
     twin = same_content(version, store.versions())
     if twin:
         click.echo(f"  Its content equals version {twin.number}'s.")

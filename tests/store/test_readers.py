@@ -19,7 +19,7 @@ def test_readers_never_wait_or_fail_while_versions_are_published(tmp_path: Path)
 
     def read(store: Store) -> None:
         try:
-            while not done.wait(0.01):
+            while not done.wait(0.05):
                 number = store.current() or 0
                 impacts = store.portfolio(number, ("impacts",)).impacts
                 if impacts.height != 2_000 or set(impacts["people"]) != {float(number)}:
