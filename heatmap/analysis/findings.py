@@ -41,8 +41,8 @@ class Finding:
 
 
 def findings(answer: Heatmap) -> list[Finding]:
-    """Three to five findings of a view that is not empty, the worst first."""
-    made = (_worst(answer), _ahead(answer), _peak(answer), _frozen_go_lives(answer), _collision(answer))
+    """Up to four findings of a view that is not empty, the worst first."""
+    made = (_worst(answer), _ahead(answer), _peak(answer), _frozen_go_lives(answer) or _collision(answer))
     return [finding for finding in made if finding]
 
 
@@ -70,7 +70,7 @@ def _worst(answer: Heatmap) -> Finding | None:
     name = names(answer.loaded.portfolio, "unit")[unit]
     return Finding(
         f"{name}, {words.short_day(week)}: {_said(saturation, rolled)}",
-        f"of its capacity, the fullest week shown; {chief['project_name']} is {chief['share']:.0%} of it",
+        f"of its capacity; {chief['project_name']} is {chief['share'] * 100:.0f} % of it",
         Tone.SEVERE if saturation >= FULL else Tone.INFO,
         _plain(answer).opening(f"unit:{unit}", week),
     )

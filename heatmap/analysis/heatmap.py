@@ -112,8 +112,8 @@ def _check_codes(version: Loaded, view: View) -> None:
     filters = view.filters
     _known("programme", filters.programmes, tables.projects["programme"].cast(str).unique().sort())
     _known("project", filters.projects, tables.projects["project"].cast(str))
-    _known("unit", (*filters.units, *view.opened), tables.units["unit"].cast(str))
-    _known("business area", filters.areas, tables.areas["area"].cast(str))
+    _known("unit", (*filters.units, *view.opened), tables.units.sort("position")["unit"].cast(str))
+    _known("business area", filters.areas, tables.areas.sort("position")["area"].cast(str))
 
 
 def _known(noun: str, chosen: Iterable[str], valid: Iterable[str]) -> None:

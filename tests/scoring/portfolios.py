@@ -21,6 +21,7 @@ _DEFAULTS: dict[str, Mapping[str, Any]] = {
     "events": {"project": "P1", "title": "Change", "kind": "training", "status": "confirmed"},
     "impacts": {"unit": "NA", "area": "CID", "people": 10.0, "hours_per_person": 1.0, "severity": 3},
     "calendar": {"unit": "*", "capacity_taken": 1.0, "freeze": False},
+    "boroughs": {},
 }
 
 

@@ -128,7 +128,7 @@ def _event_note(event: dict[str, Any]) -> str:
         f"{event['people']:,.0f} people",
         f"severity {event['severity']}",
         event["owner"],
-        f"{event['estimated']:.0%} estimated" if event["estimated"] > 0 else None,
+        f"{event['estimated'] * 100:.0f} % estimated" if event["estimated"] > 0 else None,
     ]
     return " · ".join(part for part in parts if part)
 
@@ -172,7 +172,7 @@ def _calendar(answer: CellAnswer) -> Component | None:
 
 
 def _taken(taken: float, *, freeze: bool) -> str:
-    parts = [f"takes {taken:.0%}" if taken else "", "freeze" if freeze else ""]
+    parts = [f"takes {taken * 100:.0f} %" if taken else "", "freeze" if freeze else ""]
     return ", ".join(part for part in parts if part) or "noted"
 
 

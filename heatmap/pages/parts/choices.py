@@ -50,10 +50,10 @@ def _spoken(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 WINDOW_LABELS = {
-    Window.WEEKS_13: "13 weeks",
-    Window.WEEKS_26: "26 weeks",
-    Window.WEEKS_52: "52 weeks",
-    Window.ALL: "All weeks",
+    Window.WEEKS_13: "13",
+    Window.WEEKS_26: "26",
+    Window.WEEKS_52: "52",
+    Window.ALL: "All",
 }
 ROWS_LABELS = {Rows.UNIT: "Unit", Rows.AREA: "Business area", Rows.PROGRAMME: "Programme"}
 UNIT_KIND_LABELS = {UnitKind.BCU: "Basic Command Unit", UnitKind.CENTRAL: "Central unit"}
@@ -66,12 +66,12 @@ CHOICES = (
     Choice("asof", "As of", day=True),
     Choice("programme", "Programme", several=True, searched=True),
     Choice("project", "Project", several=True, searched=True),
-    Choice("kind", "Kind of change", _spoken(Kind), several=True),
+    Choice("kind", "Kind", _spoken(Kind), several=True),
     Choice("unit", "Unit", several=True, searched=True),
-    Choice("area", "Business area", several=True, searched=True),
+    Choice("area", "Area", several=True, searched=True),
     Choice(
         "unitkind",
-        "Kind of unit",
+        "Unit kind",
         tuple((each.value, label) for each, label in UNIT_KIND_LABELS.items()),
         several=True,
     ),
@@ -99,7 +99,7 @@ def bar(reset: Component) -> Component:
 
 def _chip(choice: Choice) -> Component:
     target = dmc.Button(
-        [html.Span(choice.label), " ", html.B("…", id=chosen_id(choice.name))],
+        [html.Span(choice.label), html.B("", id=chosen_id(choice.name))],
         variant="default",
         size="xs",
         radius="xl",
@@ -195,15 +195,15 @@ def chosen_texts(answer: Heatmap) -> dict[str, str]:
 
 
 def _several(chosen: Collection[str], said: Mapping[str, str]) -> str:
-    """All, one name, or how many."""
+    """One name, or how many; nothing where all are meant."""
     if len(chosen) == 1:
         (code,) = chosen
         return said.get(code, code)
-    return f"{len(chosen)} chosen" if chosen else "All"
+    return f"{len(chosen)} chosen" if chosen else ""
 
 
 def _statuses(chosen: Collection[str], usual: Collection[str], said: Mapping[str, str]) -> str:
-    return "All live" if set(chosen) == set(usual) else _several(chosen, said)
+    return "" if set(chosen) == set(usual) else _several(chosen, said)
 
 
 def options(portfolio: Portfolio) -> dict[str, Options]:
