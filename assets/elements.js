@@ -25,20 +25,22 @@ window.heatmap = window.heatmap || {};
     if (node.textContent !== text) node.textContent = text;
   }
 
-  /* The width of a text in CSS pixels, in the font of a node. */
-  const pen = document.createElement("canvas").getContext("2d");
-  function widthOf(text, node) {
-    const style = getComputedStyle(node);
-    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    return pen.measureText(text).width;
-  }
-
   /* The width of a text in em, in the font of a node whatever its size. */
+  const pen = document.createElement("canvas").getContext("2d");
   function emsOf(text, node) {
-    const style = getComputedStyle(node);
-    pen.font = `${style.fontWeight} 100px ${style.fontFamily}`;
-    return pen.measureText(text).width / 100;
+    return measureIn(node)(text) / parseFloat(getComputedStyle(node).fontSize);
   }
 
-  Object.assign(heatmap, { element, set, write, widthOf, emsOf });
+  /* A function that gives the width of a text in CSS pixels, in the font of a node: the style is read once. */
+  function measureIn(node) {
+    const style = getComputedStyle(node);
+    const size = parseFloat(style.fontSize);
+    const font = `${style.fontWeight} 100px ${style.fontFamily}`;
+    return (text) => {
+      pen.font = font;
+      return pen.measureText(text).width * size / 100;
+    };
+  }
+
+  Object.assign(heatmap, { element, set, write, emsOf, measureIn });
 })(window.heatmap);

@@ -20,7 +20,10 @@ window.heatmap = window.heatmap || {};
     const changed = sheet.payload === null || sheet.payload.key !== payload.key;
     sheet.payload = payload;
     sheet.options = { off: [], selected: null, view: "grid", ...options };
-    if (changed) sheet.drawn.clear();
+    if (changed) { sheet.drawn.clear(); sheet.digits = longest(payload.cells.text); }
+    const type = rem();
+    if (sheet.type !== type) sheet.drawn.delete("grid"); // larger type needs other widths
+    sheet.type = type;
     takeOver(sheet);
     show(sheet, changed);
     return sheet;
@@ -69,28 +72,27 @@ window.heatmap = window.heatmap || {};
     const { payload, options, nodes } = sheet;
     set(nodes.root, { "data-palette": payload.bands ? "band" : "seq", "data-grain": payload.grain });
     const off = payload.steps.map((step) => step.letter).filter((letter) => options.off.includes(letter));
-    nodes.root.className = ["heatmap", ...off.map((letter) => `off-${letter}`)].join(" ");
+    for (const letter of "ABCDE") nodes.root.classList.toggle(`off-${letter}`, off.includes(letter));
   }
 
   function show(sheet, changed) {
     const { nodes, options } = sheet;
     for (const view of VIEWS) nodes[view].hidden = options.view !== view;
     heatmap.tooltip.hide(sheet);
-    heatmap.legend.draw(sheet, changed);
     if (options.view === "table") heatmap.tableView.draw(sheet);
     else if (options.view === "map") heatmap.tileMap.draw(sheet);
     else showGrid(sheet);
+    heatmap.legend.draw(sheet, changed);
   }
 
   function showGrid(sheet) {
     if (!sheet.drawn.has("grid")) {
       const held = heatmap.gridKeys.hold(sheet);
-      heatmap.gridHead.draw(sheet);
-      heatmap.gridBody.draw(sheet);
-      measure(sheet);
-      heatmap.gridHead.arrange(sheet);
-      heatmap.gridKeys.restore(sheet, held);
-      heatmap.gridWindow.mark(sheet, null);
+      const headChanged = heatmap.gridHead.draw(sheet);
+      const rowsChanged = heatmap.gridBody.draw(sheet);
+      if (headChanged || rowsChanged || sheet.measured !== sheet.type + sheet.digits) measure(sheet);
+      heatmap.gridKeys.restore(sheet, held, headChanged || rowsChanged);
+      if (sheet.marked) heatmap.gridWindow.mark(sheet, null);
       sheet.drawn.add("grid");
     }
     showSelection(sheet);
@@ -101,40 +103,52 @@ window.heatmap = window.heatmap || {};
   const LOWEST = 1.375; // rem, of a row
   const TALLEST = 2.125;
   const BELOW = 8; // rem under the grid for legend and foot
+  const TYPE = 0.56; // of a row's height, at most
+  const PADDING = 3; // pixels of a column that type leaves free
   const NARROWEST = 18; // pixels, of a column
   const NARROWEST_TOUCH = 24;
 
-  /* Sets the sizes that the style sheet computes with: the row headers' width and the longest value's width in em. */
+  /* Sets what the style sheet computes with: the row headers' width, the narrowest column, the longest value's width in em. */
   function measure(sheet) {
     const { payload, nodes } = sheet;
-    const em = sheet.rows.length ? heatmap.emsOf(longest(payload.cells.text), sheet.rows[0].cells[0]) : 1;
+    const em = sheet.rows.length ? Math.max(1, heatmap.emsOf(sheet.digits, sheet.rows[0].cells[0])) : 1;
     const floor = matchMedia("(pointer: coarse)").matches ? NARROWEST_TOUCH : NARROWEST;
-    nodes.canvas.style.setProperty("--digits", em.toFixed(3));
-    nodes.canvas.style.setProperty("--column-floor", `${Math.max(floor, Math.ceil(FONT_FLOOR * em + 4))}px`);
-    nodes.canvas.style.setProperty("--columns", payload.columns.length);
-    nodes.canvas.style.setProperty("--head", `${headWidth(sheet)}px`);
+    sheet.measured = sheet.type + sheet.digits;
+    sheet.em = em;
+    property(nodes.canvas, "--digits", em.toFixed(3));
+    property(nodes.canvas, "--column-floor", `${Math.max(floor, Math.ceil(FONT_FLOOR * em + PADDING + 1))}px`);
+    property(nodes.canvas, "--columns", String(payload.columns.length));
+    property(nodes.canvas, "--head", `${headWidth(sheet)}px`);
     sheet.width = 0;
     resized(sheet);
   }
 
+  /* A property that is set anew restyles every cell, even with the same value. */
+  function property(node, name, value) {
+    if (node.style.getPropertyValue(name) !== value) node.style.setProperty(name, value);
+  }
+
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+  /* As many digits as the longest value has characters; “000” at least. */
   function longest(text) {
-    let found = "000";
-    for (const row of text) for (const one of row) if (one.length > found.length) found = one;
-    return found;
+    let most = 3;
+    for (const row of text) for (const one of row) if (one.length > most) most = one.length;
+    return "0".repeat(most);
   }
 
   function headWidth(sheet) {
     const { rows } = sheet;
     if (!rows.length) return 120;
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const name = rows[0].name;
+    const em = rem();
+    const widthOf = heatmap.measureIn(rows[0].name);
     let wide = 0;
     for (const row of sheet.payload.rows) {
-      const inset = (row.level + (row.opens || row.level ? 1 : 0)) * 0.9 * rem;
-      wide = Math.max(wide, heatmap.widthOf(row.name, name) * (row.kind === "total" ? 1.12 : 1) + inset + (row.code ? 2.4 * rem : 0));
+      const inset = (row.level + (row.opens || row.level ? 1 : 0)) * 0.9 * em;
+      wide = Math.max(wide, widthOf(row.name) * (row.kind === "total" ? 1.12 : 1) + inset + (row.code ? 2.4 * em : 0));
     }
-    const most = Math.min(13 * rem, Math.max(7 * rem, sheet.nodes.scroll.clientWidth * 0.22));
-    return Math.round(Math.min(most, Math.max(6.5 * rem, wide + 1.25 * rem)));
+    const most = Math.min(13 * em, Math.max(7 * em, sheet.nodes.scroll.clientWidth * 0.22));
+    return Math.round(Math.min(most, Math.max(6.5 * em, wide + 1.25 * em)));
   }
 
   function resized(sheet) {
@@ -142,32 +156,45 @@ window.heatmap = window.heatmap || {};
     const width = sheet.nodes.canvas.clientWidth;
     if (width === 0 || width === sheet.width) return;
     sheet.width = width;
-    fillHeight(sheet);
-    sheet.nodes.root.classList.toggle("is-wide", heatmap.gridHead.columnWidth(sheet) >= WIDE);
+    fit(sheet);
     heatmap.gridHead.arrange(sheet);
+    reveal(sheet);
   }
 
-  /* On tall screens the rows grow, so that a wall shows large cells instead of empty paper. */
-  function fillHeight(sheet) {
-    const { canvas, scroll, head } = sheet.nodes;
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const free = window.innerHeight - (scroll.getBoundingClientRect().top + window.scrollY) - head.offsetHeight - BELOW * rem;
-    const row = Math.min(TALLEST * rem, Math.max(LOWEST * rem, free / Math.max(1, sheet.rows.length)));
-    canvas.style.setProperty("--row", `${Math.floor(row)}px`);
+  /* Sizes rows and type: on tall screens rows grow, so that a wall shows large cells instead of empty paper. */
+  function fit(sheet) {
+    const { canvas, scroll, head, body, root } = sheet.nodes;
+    const free = window.innerHeight - (scroll.getBoundingClientRect().top + window.scrollY) - head.offsetHeight - BELOW * rem();
+    const row = Math.floor(Math.min(TALLEST * rem(), Math.max(LOWEST * rem(), free / Math.max(1, sheet.rows.length))));
+    const column = heatmap.gridHead.columnWidth(sheet);
+    root.classList.toggle("is-wide", column >= WIDE);
+    property(canvas, "--row", `${row}px`);
+    body.style.fontSize = `${Math.min((column - PADDING) / sheet.em, row * TYPE).toFixed(2)}px`;
   }
 
   function showSelection(sheet) {
     const { nodes, options, payload } = sheet;
-    for (const node of nodes.body.querySelectorAll('[aria-selected="true"]')) node.removeAttribute("aria-selected");
+    if (sheet.chosen) sheet.chosen.removeAttribute("aria-selected");
     nodes.selected.remove();
+    sheet.chosen = null;
     const { selected } = options;
     if (!selected) return;
     const r = payload.rows.findIndex((row) => row.key === selected.row);
     const c = payload.columns.findIndex((column) => column.start === selected.column);
     if (r < 0 || c < 0) return;
-    sheet.rows[r].cells[c].setAttribute("aria-selected", "true");
+    sheet.chosen = sheet.rows[r].cells[c];
+    sheet.chosen.setAttribute("aria-selected", "true");
     heatmap.gridHead.span(sheet, nodes.selected, c, c);
     sheet.rows[r].node.append(nodes.selected);
+  }
+
+  /* When the side panel takes room, the chosen cell must not slip out of sight. */
+  function reveal(sheet) {
+    if (!sheet.chosen) return;
+    const { scroll } = sheet.nodes;
+    const cell = sheet.chosen.getBoundingClientRect();
+    const box = scroll.getBoundingClientRect();
+    if (cell.right > box.right) scroll.scrollLeft += cell.right - box.right + 3 * cell.width;
   }
 
   /* Opens the cell (the side panel is the page's), or, for a null row, closes it. */

@@ -16,17 +16,21 @@ window.heatmap = window.heatmap || {};
   const element = (...all) => heatmap.element(...all);
   const set = (...all) => heatmap.set(...all);
 
+  /* Draws rows and cells; says whether rows came, went or were renamed. */
   function draw(sheet) {
     const { payload, nodes } = sheet;
+    const drawn = JSON.stringify(payload.rows);
     set(nodes.canvas, {
       "aria-label": payload.title, "aria-rowcount": payload.rows.length + 1, "aria-colcount": payload.columns.length + 1,
     });
-    fit(sheet);
-    payload.rows.forEach((row, r) => writeHead(sheet.rows[r], row));
+    const changed = fit(sheet) || sheet.rowsDrawn !== drawn;
+    sheet.rowsDrawn = drawn;
+    if (changed) payload.rows.forEach((row, r) => writeHead(sheet.rows[r], row));
     paint(sheet);
+    return changed;
   }
 
-  /* Gives the grid as many rows and columns as the payload has, keeping what is there. */
+  /* Gives the grid as many rows and columns as the payload has, keeping what is there; says whether it added rows. */
   function fit(sheet) {
     const { payload, nodes } = sheet;
     const width = payload.columns.length;
@@ -35,7 +39,7 @@ window.heatmap = window.heatmap || {};
       sheet.rows = [];
     }
     while (sheet.rows.length > payload.rows.length) sheet.rows.pop().node.remove();
-    if (sheet.rows.length === payload.rows.length) return;
+    if (sheet.rows.length === payload.rows.length) return false;
     const mould = blankRow(width);
     const fresh = document.createDocumentFragment();
     while (sheet.rows.length < payload.rows.length) {
@@ -44,6 +48,7 @@ window.heatmap = window.heatmap || {};
       fresh.append(node);
     }
     nodes.body.append(fresh);
+    return true;
   }
 
   function blankRow(width) {

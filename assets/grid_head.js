@@ -8,8 +8,13 @@ window.heatmap = window.heatmap || {};
   const GAP = 4; // pixels between a bar and a label
   const element = (...all) => heatmap.element(...all);
 
+  /* Draws the head if it differs from the last one; says whether it did. */
   function draw(sheet) {
     const { payload, nodes } = sheet;
+    const { columns, groups, calendar, asOf, asOfName, grain } = payload;
+    const drawn = JSON.stringify([columns, groups, calendar, asOf, asOfName, grain, heatmap.words.rowNoun(payload)]);
+    if (sheet.headDrawn === drawn) return false;
+    sheet.headDrawn = drawn;
     nodes.groups = element("div", { class: "grid-groups", "aria-hidden": true });
     nodes.strip = element("div", { class: "grid-strip", "aria-hidden": true });
     nodes.days = element("div", { class: "grid-row grid-days", role: "row", "aria-rowindex": 1 }, corner(payload));
@@ -18,15 +23,15 @@ window.heatmap = window.heatmap || {};
     nodes.head.replaceChildren(nodes.groups, nodes.strip, nodes.days, ...asOfLine(sheet));
     nodes.body.querySelector(".as-of-line")?.remove();
     nodes.body.append(...asOfLine(sheet), nodes.mark);
+    return true;
   }
 
   function corner(payload) {
-    const first = payload.rows.find((row) => row.kind !== "total");
-    const noun = first ? first.kind : "unit";
+    const noun = heatmap.words.rowNoun(payload);
     const grain = { week: "week of", month: "month", quarter: "quarter" }[payload.grain];
     return element(
       "div", { class: "row-head corner", role: "columnheader", "aria-colindex": 1, "aria-label": noun },
-      element("span", { class: "row-name" }, noun[0].toUpperCase() + noun.slice(1)), element("span", { class: "row-code" }, grain),
+      element("span", { class: "row-name" }, noun), element("span", { class: "row-code" }, grain),
     );
   }
 
@@ -81,13 +86,14 @@ window.heatmap = window.heatmap || {};
 
   function arrangeGroups(sheet, width) {
     const { payload, nodes } = sheet;
+    const widthOf = heatmap.measureIn(nodes.groups);
     let year = "";
     nodes.groups.replaceChildren(...payload.groups.map((group) => {
       const box = element("div", { class: "group" });
       span(sheet, box, group.from, group.to);
       const [, own] = /\s(\d{4})$/.exec(group.name) || [null, ""];
       const name = own && own === year ? group.name.slice(0, -5) : group.name;
-      if (heatmap.widthOf(name, nodes.groups) + 2 * GAP <= (group.to - group.from + 1) * width) {
+      if (widthOf(name) + 2 * GAP <= (group.to - group.from + 1) * width) {
         box.append(element("span", { class: "group-name" }, name));
         year = own;
       }
@@ -99,18 +105,19 @@ window.heatmap = window.heatmap || {};
     const { payload, nodes } = sheet;
     const lanes = Array.from({ length: LANES }, () => []);
     const placed = [];
-    if (payload.asOf !== null && payload.asOf !== undefined) placed.push(asOfLabel(sheet, lanes, width));
+    const widthOf = heatmap.measureIn(nodes.strip);
+    if (payload.asOf !== null && payload.asOf !== undefined) placed.push(asOfLabel(sheet, lanes, width, widthOf));
     const order = payload.calendar.slice().sort((a, b) => b.freeze - a.freeze || b.taken - a.taken || a.from - b.from);
-    for (const entry of order) placed.push(...bar(sheet, entry, lanes, width));
+    for (const entry of order) placed.push(...bar(sheet, entry, lanes, width, widthOf));
     const used = lanes.filter((lane) => lane.length).length;
     nodes.strip.style.setProperty("--lanes", used);
     nodes.strip.replaceChildren(...(payload.calendar.length ? [element("span", { class: "strip-title" }, "Calendar")] : []), ...placed);
   }
 
-  function asOfLabel(sheet, lanes, width) {
-    const { payload, nodes } = sheet;
+  function asOfLabel(sheet, lanes, width, widthOf) {
+    const { payload } = sheet;
     const text = `as of ${payload.asOfName}`;
-    const long = heatmap.widthOf(text, nodes.strip) + 2 * GAP;
+    const long = widthOf(text) + 2 * GAP;
     const x = payload.asOf * width;
     const flipped = x + long > payload.columns.length * width;
     lanes[0].push(flipped ? [x - long, x] : [x, x + long]);
@@ -119,10 +126,10 @@ window.heatmap = window.heatmap || {};
     return label;
   }
 
-  function bar(sheet, entry, lanes, width) {
+  function bar(sheet, entry, lanes, width, widthOf) {
     const from = entry.from * width;
     const to = (entry.to + 1) * width;
-    const long = heatmap.widthOf(entry.name, sheet.nodes.strip) + 2 * GAP;
+    const long = widthOf(entry.name) + 2 * GAP;
     const labelled = [
       { at: "in", extent: [from, to], fits: long <= to - from },
       { at: "after", extent: [from, to + long], fits: to + long <= sheet.payload.columns.length * width },

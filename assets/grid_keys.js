@@ -131,7 +131,7 @@ window.heatmap = window.heatmap || {};
     return held;
   }
 
-  function restore(sheet, held) {
+  function restore(sheet, held, moved) {
     const { payload, nodes } = sheet;
     sheet.shown = payload;
     if (!sheet.rows.length || !payload.columns.length) { sheet.focus = null; return; }
@@ -139,6 +139,7 @@ window.heatmap = window.heatmap || {};
     const column = held.column === HEADER ? HEADER : payload.columns.findIndex((one) => one.start === held.column);
     const fallback = Math.min(sheet.focus ? Math.max(0, sheet.focus.column) : payload.asOf || 0, payload.columns.length - 1);
     setStop(sheet, { row, column: column === -1 && held.column !== HEADER ? fallback : column });
+    if (!moved) return;
     nodes.scroll.scrollTop = held.top;
     nodes.scroll.scrollLeft = held.left;
     if (held.inside) sheet.stop.focus({ preventScroll: true });

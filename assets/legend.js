@@ -56,7 +56,7 @@ window.heatmap = window.heatmap || {};
     return element(
       "button", { type: "button", class: "legend-step", "data-letter": step.letter },
       element("span", { class: `swatch s-${step.letter}`, "aria-hidden": true }, step.letter),
-      element("span", { class: "visually-hidden" }, `${step.letter} `), words,
+      element("span", { class: "visually-hidden" }, `${step.letter} `), element("span", { class: "legend-words" }, words),
     );
   }
 

@@ -37,10 +37,21 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   };
 
   /* Clientside callback: the look the reader chose; "auto" follows the system. Gives Mantine's colour scheme. */
-  glue.look = function (look) {
+  const wish = window.matchMedia("(prefers-contrast: more)");
+  let chosen = "auto";
+
+  function contrast() {
     const root = document.documentElement;
-    if (look === "contrast") root.dataset.contrast = "more";
+    if (chosen === "contrast" || (chosen === "auto" && wish.matches)) root.dataset.contrast = "more";
     else delete root.dataset.contrast;
-    return ["light", "dark"].includes(look) ? look : "auto";
+  }
+
+  glue.look = function (look) {
+    chosen = look || "auto";
+    contrast();
+    return ["light", "dark"].includes(chosen) ? chosen : "auto";
   };
+
+  wish.addEventListener("change", contrast);
+  contrast();
 })(window.heatmap, window.dash_clientside.heatmap);

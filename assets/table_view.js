@@ -12,11 +12,11 @@ window.heatmap = window.heatmap || {};
 
   /* A column of the table: its head, what it is sorted by, and what it says. */
   function headsOf(payload) {
-    const { percent, ofCapacity, whole, tenths, stepName, headline, marks } = heatmap.words;
+    const { percent, ofCapacity, whole, tenths, stepName, headline, marks, rowNoun } = heatmap.words;
     const some = (value, say) => (value === null || value === undefined ? "" : say(value));
     const value = { name: payload.bands ? "Saturation, % of capacity" : `${payload.measureLabel}, ${payload.unit}`, number: true, sort: (cell) => valueOf(payload, cell), say: (cell) => (cell.state === "step" ? cell.text : headline(payload, cell)) };
     return [
-      { name: "Row", sort: (cell) => cell.at[0], say: (cell) => cell.row.name, opens: true },
+      { name: rowNoun(payload), sort: (cell) => cell.at[0], say: (cell) => cell.row.name, opens: true },
       { name: "Code", sort: (cell) => cell.row.code, say: (cell) => cell.row.code },
       { name: { week: "Week", month: "Month", quarter: "Quarter" }[payload.grain], sort: (cell) => cell.at[1], say: (cell) => cell.column.name.replace(/^week of /, ""), short: true },
       value,

@@ -57,6 +57,13 @@ window.heatmap = window.heatmap || {};
   const isEstimated = (cell) => cell.load > 0 && cell.estimated >= MOSTLY;
   const place = (cell) => `${cell.row.name}, ${cell.column.name}`;
 
+  /* What the rows are: “Unit”, “Area”, “Programme”. */
+  function rowNoun(payload) {
+    const first = payload.rows.find((row) => row.kind !== "total");
+    const kind = first ? first.kind : "unit";
+    return kind[0].toUpperCase() + kind.slice(1);
+  }
+
   function stepName(payload, cell) {
     if (!cell.step) return "";
     const noun = payload.bands ? "band" : "step";
@@ -99,12 +106,17 @@ window.heatmap = window.heatmap || {};
     return `${place(cell)}: ${said.filter(Boolean).join(", ")}`;
   }
 
+  /* “14 to 20 Dec 2020”, “28 Dec 2020 to 3 Jan 2021” */
   function dates(column) {
-    return `${dayName(column.start)} to ${dayName(column.end)}`;
+    const [first, last] = [dayName(column.start), dayName(column.end)];
+    const rest = first.slice(first.indexOf(" "));
+    const year = first.slice(-5);
+    if (last.endsWith(rest)) return `${first.slice(0, -rest.length)} to ${last}`;
+    return last.endsWith(year) ? `${first.slice(0, -year.length)} to ${last}` : `${first} to ${last}`;
   }
 
   heatmap.words = {
-    read, sentence, headline, stepName, marks, place, dates, isHot, isEstimated,
+    read, sentence, headline, stepName, rowNoun, marks, place, dates, isHot, isEstimated,
     hours, count, percent, ofCapacity, dayName, monthName, date, tenths: (value) => tenths.format(value),
     whole: (value) => whole.format(value),
   };

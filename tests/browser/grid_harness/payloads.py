@@ -293,7 +293,9 @@ def _add_row(cells: Cells, shape: Shape, random: Random, at: int, width: int) ->
     cells["worst"].append([0 if not value else min(5, 1 + value // 350) for value in walk])
     cells["goLives"].append([int(at > 0 and random.random() < 0.03) for _ in range(width)])
     cells["estimated"].append([60 if random.random() < 0.06 else 12 for _ in range(width)])
-    cells["hottest"].append([None if value is None else round(value * random.uniform(1, 1.3)) for value in known])
+    cells["hottest"].append(
+        [None if value is None else round(value * random.uniform(1, 1.3)) for value in known]
+    )
     cells["freeze"].append("".join("1" if c % 52 in {41, 42, 43} and at else "0" for c in range(width)))
     cells["causes"].append([[0, 44, 4, 23, 2, 17] if value else [] for value in walk])
 

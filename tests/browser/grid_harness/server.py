@@ -27,7 +27,9 @@ KINDS = {
 def page() -> bytes:
     """The harness with every script and style sheet of the assets, in the order that Dash loads them."""
     files = [file.name for file in sorted(ASSETS.iterdir())]
-    styles = "".join(f'<link rel="stylesheet" href="/assets/{name}">' for name in files if name.endswith(".css"))
+    styles = "".join(
+        f'<link rel="stylesheet" href="/assets/{name}">' for name in files if name.endswith(".css")
+    )
     scripts = "".join(f'<script src="/assets/{name}"></script>' for name in files if name.endswith(".js"))
     text = (HERE / "index.html").read_text(encoding="utf-8")
     return text.replace("<!-- STYLES -->", styles).replace("<!-- SCRIPTS -->", scripts).encode()
@@ -37,8 +39,8 @@ def content(path: str) -> bytes | None:
     """What lies at a path of the harness, if anything does."""
     if path == "/":
         return page()
-    if path == "/harness.js":
-        return (HERE / "harness.js").read_bytes()
+    if path in {"/harness.js", "/alternatives.js"}:
+        return (HERE / path.removeprefix("/")).read_bytes()
     name = Path(path).stem
     if path.startswith("/payload/") and name in SHAPES:
         return json.dumps(payload(name)).encode()
