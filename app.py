@@ -5,8 +5,11 @@ import os
 from heatmap.cli import main
 from heatmap.dashboard import create_app
 from heatmap.settings import Settings
+from heatmap.web.serving import warm_up
 
 if __name__ == "__main__":
     main(["serve"])
 else:
-    server = create_app(Settings.from_environment(os.environ)).server
+    app = create_app(Settings.from_environment(os.environ))
+    warm_up(app)
+    server = app.server

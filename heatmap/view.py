@@ -75,12 +75,14 @@ class View:
     layout: Layout = Layout.PAGE
 
     @classmethod
-    def from_query(cls, query: str) -> "View":
-        """The view that an address's query string describes.
+    def from_query(cls, query: object) -> "View":
+        """The view that an address's query string describes; a page's callbacks pass what they are sent.
 
         Raises:
-            HeatmapError: a value that is not one of the valid ones, or a query that is too long.
+            HeatmapError: no text, a value that is not one of the valid ones, or a query that is too long.
         """
+        if not isinstance(query, str):
+            raise HeatmapError("The request does not describe a view.", "Reload the page and try again.")
         if len(query) > LONGEST_QUERY:
             raise HeatmapError(
                 f"The address holds {len(query):,} characters.",

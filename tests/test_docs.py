@@ -63,7 +63,8 @@ def test_every_option_that_the_readme_names_exists() -> None:
 def test_every_setting_that_the_code_reads_is_in_the_readme_and_no_other() -> None:
     """Environment variables of the program begin with HEATMAP_."""
     sources = [*(ROOT / "heatmap").rglob("*.py"), ROOT / "app.py", ROOT / "tests/browser/conftest.py"]
-    read = {name for path in sources for name in re.findall(r"\"(HEATMAP_[A-Z_]+)\"", path.read_text("utf-8"))}
+    texts = [path.read_text("utf-8") for path in sources]
+    read = {name for text in texts for name in re.findall(r"\"(HEATMAP_[A-Z_]+)\"", text)}
     assert set(re.findall(r"`(HEATMAP_[A-Z_]+)`", README)) == read
 
 

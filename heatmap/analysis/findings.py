@@ -156,7 +156,7 @@ def _go_lives_in_freezes(answer: Heatmap) -> list[tuple[str, str, date]]:
     met = (
         rows.join(freezes, how="cross")
         .filter(
-            pl.col("unit").cast(pl.String).is_in([EVERY_UNIT]) | (pl.col("unit") == pl.col("at")),
+            (pl.col("unit").cast(pl.String) == EVERY_UNIT) | (pl.col("unit") == pl.col("at")),
             pl.col("go_live").is_between("start", "end"),
             pl.col("go_live") <= sunday(cube.window.last),
         )

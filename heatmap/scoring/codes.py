@@ -21,7 +21,7 @@ def positions(column: pl.Series, codes: pl.Series) -> Integers:
     codes = codes.cast(pl.String)
     if isinstance(column.dtype, pl.Enum):
         categories = column.dtype.categories
-        known = categories.is_in(codes).to_numpy()
+        known = categories.is_in(codes.implode()).to_numpy()
         places = np.zeros(len(categories), dtype=np.int64)
         places[known] = positions(categories.filter(known), codes)
         return np.asarray(places[column.to_physical().to_numpy()])

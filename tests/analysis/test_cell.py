@@ -21,10 +21,8 @@ def opened(store: Store, row: str, column: date, query: str = "") -> CellAnswer:
 def test_a_cell_splits_into_its_events_projects_and_programmes(store: Store) -> None:
     """T1 520 hours, T2 100 hours."""
     answer = opened(store, "unit:NA", FIRST_WEEK)
-    assert answer.by_event.select("event", "load").rows() == [
-        ("T1", pytest.approx(520)),
-        ("T2", pytest.approx(100)),
-    ]
+    assert answer.by_event["event"].to_list() == ["T1", "T2"]
+    assert answer.by_event["load"].to_list() == pytest.approx([520, 100])
     assert answer.by_project["project"].to_list() == ["P1", "P2"]
     assert answer.by_programme["programme"].to_list() == ["Digital", "Workforce"]
     assert answer.by_event["share"].sum() == pytest.approx(1)
@@ -44,10 +42,8 @@ def test_a_cell_says_how_full_it_is_in_hours_and_band(store: Store) -> None:
 def test_a_units_parts_are_its_areas_the_fullest_first(store: Store) -> None:
     """Response 600 / 400, CID 20 / 200."""
     parts = opened(store, "unit:NA", FIRST_WEEK).parts
-    assert [(name, full.saturation) for name, full in parts] == [
-        ("Response", pytest.approx(1.5)),
-        ("CID", pytest.approx(0.1)),
-    ]
+    assert [name for name, _ in parts] == ["Response", "CID"]
+    assert [full.saturation for _, full in parts] == pytest.approx([1.5, 0.1])
 
 
 def test_the_organisations_parts_are_its_units(store: Store) -> None:

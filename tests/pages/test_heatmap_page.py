@@ -1,0 +1,178 @@
+"""What the Heatmap page says, and that its callbacks are wired."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from heatmap.dashboard import create_app
+from heatmap.errors import HeatmapError
+from heatmap.pages.heatmap import Id, export_heatmap, show_cell, show_heatmap
+from heatmap.settings import Settings
+from tests.example import example_store
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A user's store that holds the example."""
+    folder = tmp_path_factory.mktemp("store")
+    example_store(folder).close()
+    return Settings(store=folder)
+
+
+@pytest.fixture(scope="module")
+def app(settings: Settings) -> Dash:
+    """The dashboard on that store."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def reader(app: Dash) -> FlaskClient:
+    """One reader's requests."""
+    client: FlaskClient = app.server.test_client()
+    return client
+
+
+def texts(component: Any) -> str:  # noqa: ANN401 - any part of a layout
+    """All text in a part of the page, in reading order."""
+    if isinstance(component, list | tuple):
+        return " ".join(filter(None, map(texts, component)))
+    if isinstance(component, str | int | float):
+        return str(component)
+    return texts(component.children) if getattr(component, "children", None) is not None else ""
+
+
+def test_the_grid_prints_percentages_and_bands(settings: Settings) -> None:
+    """78 % and 39 % for all, 103 % and 37 % for NA, 40 % twice for CE."""
+    payload = show_heatmap(settings, "")[Id.PAYLOAD]
+    assert payload["cells"]["text"] == [["78", "39"], ["103", "37"], ["40", "40"]]
+    assert payload["cells"]["step"] == ["BA", "DA", "AA"]
+
+
+def test_the_view_is_stated_in_a_sentence_with_its_version(settings: Settings) -> None:
+    """What is shown, of what, when, and from which version."""
+    said = show_heatmap(settings, "?programme=Digital")
+    assert said[Id.STATED] == (
+        "Saturation of all units, all business areas, Digital, 5 to 18 Oct 2020; "
+        "load in severity-weighted hours against each unit’s capacity that week."
+    )
+    assert said[Id.PAYLOAD]["footer"] == (
+        "Version 1, published 5 Oct 2020, “October board” · as of 5 Oct 2020 · scoring version 1"
+    )
+
+
+def test_an_address_that_describes_no_view_gives_the_error_state_with_a_way_out(settings: Settings) -> None:
+    """Never an empty page, never a trace."""
+    said = show_heatmap(settings, "?unit=ZZ")
+    assert "no unit “ZZ”" in texts(said[Id.STATE])
+    assert "Choose from: NA, CE." in texts(said[Id.STATE])
+    assert said[Id.GRID] is True
+
+
+def test_weeks_with_nothing_in_them_give_the_empty_state(settings: Settings) -> None:
+    """It says how to see something."""
+    said = show_heatmap(settings, "?from=2022-01-03&to=2022-02-01")
+    assert "Nothing to show" in texts(said[Id.STATE])
+
+
+def test_the_side_panel_says_why_the_cell_is_full(settings: Settings) -> None:
+    """Figures, causes, parts, neighbours."""
+    said = texts(show_cell(settings, "?cell=unit:NA@2020-10-05"))
+    for part in (
+        "North Area, week of 5 Oct 2020",
+        "hottest part: Response, 150 %",
+        "103 % of capacity (D, over capacity)",
+        "620 hours of load, of 600",
+        "4.1 hours a head, of 150 people",
+        "Case system: Classroom 84 % Training, 5 to 11 Oct 2020",
+        "Before and after",
+    ):
+        assert part in said
+
+
+def test_without_a_cell_there_is_no_panel(settings: Settings) -> None:
+    """An empty panel takes no room."""
+    assert show_cell(settings, "?weeks=13") == []
+
+
+def test_the_exported_table_states_view_and_version_in_each_row(settings: Settings) -> None:
+    """Whatever a spreadsheet does to the order of the rows."""
+    answer = export_heatmap(settings, "?programme=Digital", "csv")
+    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    assert {row["version"] for row in rows} == {"1"}
+    assert {row["as_of"] for row in rows} == {"2020-10-05"}
+    assert all("Digital" in row["filters"] for row in rows)
+
+
+def test_an_export_of_nothing_says_so(settings: Settings) -> None:
+    """Rather than an empty picture."""
+    with pytest.raises(HeatmapError, match="no weeks to export"):
+        export_heatmap(settings, "?from=2022-01-03&to=2022-02-01", "png")
+
+
+def post(reader: FlaskClient, app: Dash, output: str, query: object) -> Any:  # noqa: ANN401 - JSON
+    """What the callback of `output` answers when its first input says `query`."""
+    key = next(key for key in app.callback_map if output in key)
+    wired = app.callback_map[key]
+    asked = wired["inputs"][0]
+    spec = json.loads(reader.get("/_dash-dependencies").get_data(as_text=True))
+    assert any(each["output"] == key for each in spec)
+    outputs = [_output(part) for part in key.strip(".").split("...")]
+    return reader.post(
+        "/_dash-update-component",
+        json={
+            "output": key,
+            "outputs": outputs,
+            "inputs": [{**asked, "value": query}],
+            "changedPropIds": [f"{asked['id']}.{asked['property']}"],
+        },
+    )
+
+
+def _output(part: str) -> Any:  # noqa: ANN401 - one place, or a list of those that a pattern matches
+    name, _, part_property = part.rpartition(".")
+    if not name.startswith("{"):
+        return {"id": name, "property": part_property}
+    kind = json.loads(name)["type"]
+    return [{"id": {"type": kind, "name": "programme"}, "property": part_property}]
+
+
+def test_the_grids_callback_answers_a_query(reader: FlaskClient, app: Dash) -> None:
+    """Through the web server, as the browser asks."""
+    answer = post(reader, app, Id.PAYLOAD, "?rows=programme")
+    assert answer.status_code == 200
+    rows = answer.get_json()["response"][Id.PAYLOAD]["data"]["rows"]
+    assert [row["key"] for row in rows] == ["all", "programme:Digital", "programme:Workforce"]
+
+
+@pytest.mark.parametrize("query", [None, 7, ["?rows=unit"], {"rows": "unit"}])
+def test_the_grids_callback_survives_a_strangers_request(
+    reader: FlaskClient, app: Dash, query: object
+) -> None:
+    """An error in words, no 5xx."""
+    assert post(reader, app, Id.PAYLOAD, query).status_code < 500
+
+
+def test_the_panels_callback_answers_a_cell(reader: FlaskClient, app: Dash) -> None:
+    """Open, with its content."""
+    answer = post(reader, app, f"{Id.PANEL}.children", "?cell=unit:NA@2020-10-05")
+    assert answer.get_json()["response"][Id.PANEL]["hidden"] is False
+
+
+@pytest.mark.parametrize("file_format", ["svg", "csv", "png"])
+def test_each_export_comes_as_a_file_with_a_name(reader: FlaskClient, file_format: str) -> None:
+    """A link in the menu, no script needed."""
+    answer = reader.get(f"/export/heatmap.{file_format}?weeks=13")
+    assert answer.status_code == 200
+    assert f'.{file_format}"' in answer.headers["Content-Disposition"]
+
+
+def test_an_export_that_does_not_exist_is_refused_in_words(reader: FlaskClient) -> None:
+    """With the formats that there are."""
+    answer = reader.get("/export/heatmap.docx")
+    assert answer.status_code == 400
+    assert "Choose from: png, svg, csv" in answer.get_data(as_text=True)
