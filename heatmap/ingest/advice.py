@@ -17,7 +17,7 @@ _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})(?:
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\- ](\d{1,2})[/.\- ](\d{1,2})(?:[ T].*)?")
 _WORDED = ("%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%b %d %Y", "%B %d %Y", "%Y%m%d")
 _ERROR = re.compile(r"#[A-Z/0!?_]+")
-_NUMBER_IN_TEXT = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER_IN_TEXT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _TRUE = {"yes", "y", "1", "t", "x", "ja", "oui", "on"}
 _FALSE = {"no", "n", "0", "f", "off", "nein", "non"}
 
@@ -115,13 +115,13 @@ def _as_float(text: str) -> float | None:
 def _meant_numbers(text: str) -> list[str]:
     """The plain numbers that a text with separators, a percent sign or a unit may mean."""
     bare = re.sub(r"[\s'’£$€ ]", "", text)
-    if re.fullmatch(r"-?\d{1,3},\d{3}", bare):
+    if re.fullmatch(r"-?[0-9]{1,3},[0-9]{3}", bare):
         return [bare.replace(",", ""), bare.replace(",", ".")]
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", bare):
         return [bare.replace(",", "")]
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})*,\d+", bare) or re.fullmatch(r"-?\d+,\d+", bare):
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})*,[0-9]+", bare) or re.fullmatch(r"-?[0-9]+,[0-9]+", bare):
         return [bare.replace(".", "").replace(",", ".")]
-    if match := re.fullmatch(r"(-?\d+(?:\.\d+)?)%", bare):
+    if match := re.fullmatch(r"(-?[0-9]+(?:\.[0-9]+)?)%", bare):
         return [f"{float(match[1]) / 100:.12g}"]
     if _as_float(bare) is not None:
         return [bare]

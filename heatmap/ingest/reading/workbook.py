@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 import fastexcel
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from heatmap.errors import HeatmapError
 
@@ -25,6 +26,7 @@ MOST_CELLS = 30_000_000  # of the rectangle from the first cell in use to the la
 MOST_SPECIAL = 5_000_000  # true/false and error cells
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how old Excel files and encrypted ones start
 LETTERS = 26
+MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"  # how the library writes a date cell
 
 
 @dataclass
@@ -226,7 +228,7 @@ def sheet_texts(path: Path, sheet: str, extent: Extent) -> list[pa.ChunkedArray 
     batch = read.to_arrow()
     columns: list[pa.Array] = [pa.nulls(batch.num_rows, pa.string())] * extent.last_column
     for column, about in zip(batch.columns, read.available_columns(), strict=True):
-        columns[about.absolute_index] = column
+        columns[about.absolute_index] = pc.replace_substring_regex(column, MIDNIGHT, r"\1")
     for number, special in extent.special.items():
         texts = columns[number - 1].to_pylist()
         for row, text in special.items():
