@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -54,7 +55,11 @@ def test_codes_and_names_that_look_like_other_things_stay_text(form: str, tmp_pa
 
 def test_typed_cells_of_a_workbook_are_read_as_what_they_show(tmp_path: Path) -> None:
     """A code typed as a number or true is that text; dates and flags are real ones."""
-    units = [["unit", "name", "kind", "position"], [101, "One", "bcu", 1], [True, "Yes", "bcu", 2.0]]
+    units: list[list[Any]] = [
+        ["unit", "name", "kind", "position"],
+        [101, "One", "bcu", 1],
+        [True, "Yes", "bcu", 2.0],
+    ]
     book = workbook_with(
         tmp_path / "book.xlsx",
         {

@@ -1,0 +1,77 @@
+"""heatmap check, as a user types it."""
+
+import csv
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from heatmap.cli.check import check
+from heatmap.errors import HeatmapError
+from tests.ingest.portfolios import folder_with, with_row
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(check, [*map(str, arguments), "--today", "2020-03-02"])
+
+
+def test_a_right_portfolio_ends_with_code_0(tmp_path: Path) -> None:
+    """The summary counts each table's rows."""
+    result = _run(folder_with(tmp_path))
+    assert result.exit_code == 0
+    assert "impacts                  3           0           0" in result.output
+    assert "Every row is accepted." in result.output
+
+
+def test_a_rejected_row_ends_with_code_1_and_a_sentence(tmp_path: Path) -> None:
+    """File, line, column, value, reason, and what would be right."""
+    row = "E3,P1,Late,training,2020-02-01,2020-01-01,,,,planned"
+    result = _run(folder_with(tmp_path, events=with_row("events", row)))
+    assert result.exit_code == 1
+    assert (
+        "events.csv line 4, column end: “2020-01-01” is before start (2020-02-01). "
+        "Write a day on or after 2020-02-01, or correct start." in result.output
+    )
+
+
+def test_a_portfolio_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    """The command's group says it in two lines and ends with code 2."""
+    result = _run(tmp_path / "nothing")
+    assert isinstance(result.exception, HeatmapError)
+
+
+def test_every_rejection_is_written_and_none_is_a_formula(tmp_path: Path) -> None:
+    """More than the screen shows, safe to open in a spreadsheet program."""
+    rows = "\n".join(f"=U{n},,bcu,1" for n in range(30))
+    written = tmp_path / "rejected.csv"
+    (tmp_path / "portfolio").mkdir()
+    units = with_row("units", rows + "\nCE,Centre,=cmd|' /C calc'!A0,1")
+    result = _run(folder_with(tmp_path / "portfolio", units=units), "--rejected", written)
+    assert "… and 11 more reasons" in result.output
+    with written.open(encoding="utf-8-sig", newline="") as file:
+        cells = list(csv.DictReader(file))
+    assert len(cells) == 31
+    assert cells[-1]["value"] == "'=cmd|' /C calc'!A0"
+    assert list(cells[0]) == ["file", "line", "column", "value", "reason", "right"]
+
+
+def test_warnings_of_one_kind_are_told_once(tmp_path: Path) -> None:
+    """With how many more there are."""
+    rows = "E1,AS,CID,1,1,1\nE2,AS,CID,1,1,1"
+    result = _run(folder_with(tmp_path, impacts=with_row("impacts", rows)))
+    assert result.exit_code == 0
+    assert "2 warnings (the rows are accepted):" in result.output
+    assert "And 1 more like it." in result.output
+
+
+def test_nothing_in_a_file_moves_the_terminals_cursor(tmp_path: Path) -> None:
+    """Escape sequences in values are shown, not sent."""
+    result = _run(folder_with(tmp_path, units=with_row("units", "CE,\x1b[2J\x1b]0;x\a,bcu,3")))
+    assert "\x1b" not in result.output
+    assert "␛[2J" in result.output
+
+
+def test_a_rejections_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    """What to do is told."""
+    result = _run(folder_with(tmp_path), "--rejected", tmp_path / "no" / "such" / "folder.csv")
+    assert isinstance(result.exception, HeatmapError)
+    assert "could not be written" in result.exception.what
