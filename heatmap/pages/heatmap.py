@@ -64,6 +64,7 @@ SAID = (
     (Id.AS_OF, "children"),
     (Id.STATE, "children"),
     (Id.GRID, "hidden"),
+    (shell.Id.VERSION_NOTE, "children"),
 )
 
 
@@ -101,7 +102,9 @@ def show_heatmap(settings: Settings, query: str) -> dict[str, Any]:
         answer = heatmap(store, View.from_query(query))
     except HeatmapError as problem:
         return {Id.STATE: states.error(problem, PATH), Id.GRID: True, Id.STATED: "", Id.SENTENCES: []}
+    version = answer.loaded.version
     said = {
+        shell.Id.VERSION_NOTE: f"Version {version.number}, {version.note}",
         Id.STATED: stated(answer),
         Id.AS_OF: f"as of {words.day(answer.as_of)}",
         "chosen": choices.chosen_texts(answer),

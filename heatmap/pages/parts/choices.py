@@ -78,6 +78,8 @@ CHOICES = (
     Choice("status", "Event status", _spoken(EventStatus), several=True),
     Choice("projectstatus", "Project status", _spoken(ProjectStatus), several=True),
 )
+RARE = ("unitkind", "status", "projectstatus")  # under one chip, so that the others fit in a row
+
 NEWEST = "newest"
 VERSION = Choice("version", "Version", ((NEWEST, "Newest"),))
 
@@ -94,25 +96,33 @@ def chosen_id(name: str) -> dict[str, str]:
 
 def bar(reset: Component) -> Component:
     """All chips, and the button that resets them."""
-    return html.Div([*(_chip(choice) for choice in CHOICES), reset], className="filters", role="group")
+    chips = [_chip(choice.label, [choice]) for choice in CHOICES if choice.name not in RARE]
+    rare = [choice for choice in CHOICES if choice.name in RARE]
+    return html.Div([*chips, _chip("More", rare), reset], className="filters", role="group")
 
 
-def _chip(choice: Choice) -> Component:
+def _chip(label: str, choices: Sequence[Choice]) -> Component:
+    """A button that says what is chosen, and the dialogue that changes it."""
+    chosen = [html.B("", id=chosen_id(choice.name)) for choice in choices]
     target = dmc.Button(
-        [html.Span(choice.label), html.B("", id=chosen_id(choice.name))],
+        html.Span([html.Span(label), *chosen], className="chip-text"),
         variant="default",
         size="xs",
         radius="xl",
         className="chip",
     )
+    wide = any(choice.searched for choice in choices)
     return dmc.Popover(
-        [dmc.PopoverTarget(target), dmc.PopoverDropdown(_control(choice), className="chip-dialogue")],
+        [
+            dmc.PopoverTarget(target),
+            dmc.PopoverDropdown([_control(choice) for choice in choices], className="chip-dialogue"),
+        ],
         trapFocus=True,
         returnFocus=True,
         withinPortal=True,
         position="bottom-start",
         shadow="md",
-        width=300 if choice.searched else None,
+        width=300 if wide else None,
         transitionProps={"duration": 0},
     )
 
@@ -226,6 +236,6 @@ def options(portfolio: Portfolio) -> dict[str, Options]:
 def version_options(versions: Sequence[Version]) -> Options:
     """The newest first, said without a number so that a link to it stays the newest; then the others."""
     said = [
-        {"value": str(each.number), "label": f"{each.number}, {each.note}"} for each in reversed(versions)
+        {"value": str(each.number), "label": f"{each.number}: {each.note}"} for each in reversed(versions)
     ]
-    return [{"value": NEWEST, "label": f"Newest ({said[0]['label']})"}, *said] if said else []
+    return [{"value": NEWEST, "label": "Newest"}, *said]

@@ -17,6 +17,7 @@ class Id:
     URL = "url"
     THEME = "theme"
     LOOK = "look"
+    VERSION_NOTE = "version-note"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def _menu(links: tuple[Link, ...], here: str) -> Component:
     return html.Header(
         [
             html.P("Change heatmap", className="nav-title"),
+            html.P(id=Id.VERSION_NOTE, className="nav-note"),
             dmc.Select(
                 id=control_id("version"),
                 label="Version",
