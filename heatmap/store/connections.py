@@ -23,7 +23,10 @@ _QUIET: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "4GB",  # ten million impacts are published in half of it; too little is an error
 }
 _HARDENED = {"lock_configuration": True, "enable_external_access": False} | _QUIET
-_NEW_FILE = _HARDENED | {"storage_compatibility_version": "v1.5.0"}  # 1.5.6 can read it too
+_NEW_FILE = _HARDENED | {
+    "storage_compatibility_version": "v1.5.0",  # 1.5.6 can read it too
+    "default_block_size": "16384",  # the sample takes 0.8 MB so, and 6.5 MB in the usual blocks of 256 KB
+}
 
 
 class DamagedVersionError(HeatmapError):
@@ -66,29 +69,31 @@ def words_for_reading(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def words_for_writing(number: int) -> Iterator[None]:
-    """DuckDB's and the system's errors while version `number` is written, as a HeatmapError."""
+def words_for_writing(what: str) -> Iterator[None]:
+    """DuckDB's and the system's errors while something such as “Version 3” is written, as a HeatmapError."""
     try:
         yield
     except duckdb.OutOfMemoryException as error:
         raise HeatmapError(
-            f"Version {number} needs more memory than there is.",
-            "Nothing was published: close other programs.",
+            f"{what} needs more memory than there is.",
+            "Nothing was published: close other programs and try again.",
         ) from error
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         raise HeatmapError(
-            f"Version {number} breaks the data contract: {_first_line(error)}",
+            f"{what} breaks the data contract: {_first_line(error)}",
             "Nothing was published: run `heatmap check` on the files.",
         ) from error
     except (duckdb.IOException, duckdb.FatalException, OSError) as error:
         raise HeatmapError(
-            f"Version {number} could not be written: {_first_line(error)}",
-            "Nothing was published, and the versions before are whole: free space on the disk, or choose "
-            "another folder with HEATMAP_STORE, and publish again.",
+            f"{what} could not be written: {_first_line(error)}",
+            "Nothing was published, and every version before is whole: free space on the disk, or choose "
+            "another folder with HEATMAP_STORE, and try again.",
         ) from error
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return str(error).splitlines()[0]
 
 

@@ -55,7 +55,7 @@ def _upgraded(path: Path, migrations: Path, done: list[str]) -> Path:
     folder = path.parent / UPGRADED
     copy = folder / f"{newest}-{path.name}"
     if not copy.exists():
-        with words_for_writing(number_of(path.name) or 0):
+        with words_for_writing(f"The upgraded copy of version {number_of(path.name)}"):
             folder.mkdir(exist_ok=True)
             unfinished = folder / f"{uuid4().hex}.unfinished"
             _copy(path, unfinished)

@@ -43,8 +43,7 @@ def write_version(
         counts=version.counts or _counts(tables),
         content=fingerprint(tables, version.parameters),
     )
-    number = _next_number(folder)
-    with words_for_writing(number):
+    with words_for_writing(f"Version {_next_number(folder)}"):
         folder.mkdir(parents=True, exist_ok=True)
         with files.alone(folder, wait, progress):
             earlier = _history_to_continue(folder, history)

@@ -110,7 +110,7 @@ class Store:
     @contextmanager
     def alone(self, lock: str, progress: Progress = silent) -> Iterator[None]:
         """Hold a lock of the store's folder, by its file name: one at a time, among all processes."""
-        with words_for_writing((self.current() or 0) + 1):
+        with words_for_writing("The store"):
             self.folder.mkdir(parents=True, exist_ok=True)
         with files.alone(self.folder, self._wait, progress, lock):
             yield
