@@ -13,7 +13,7 @@ import polars as pl
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import Checked, Progress
 from heatmap.ingest.check import check as check_portfolio
-from heatmap.ingest.findings import told
+from heatmap.ingest.reading.names import told
 from heatmap.neutral import neutral
 
 REJECTED = 1  # exit code: at least one row was rejected

@@ -15,7 +15,7 @@ _SPREADSHEET_DAY_0 = date(1899, 12, 30)
 _SPREADSHEET_DAYS = range(36526, 73415)  # 1 Jan 2000 to 31 Dec 2100
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})(?:[ T].*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\- ](\d{1,2})[/.\- ](\d{1,2})(?:[ T].*)?")
-_WORDED = ("%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%b %d %Y", "%B %d %Y", "%Y%m%d")
+_WORDED = ("%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%b %d %Y", "%B %d %Y")
 _ERROR = re.compile(r"#[A-Z/0!?_]+")
 _NUMBER_IN_TEXT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _TRUE = {"yes", "y", "1", "t", "x", "ja", "oui", "on"}
@@ -52,7 +52,7 @@ def _readings(text: str) -> list[date]:
 
 def _worded(text: str) -> date | None:
     plain = " ".join(text.replace(",", " ").split())
-    for form in _WORDED:
+    for form in _WORDED if any(sign.isalpha() for sign in plain) else ("%Y%m%d",):
         try:
             return datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

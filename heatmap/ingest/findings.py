@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 
 import polars as pl
 
+from heatmap.ingest.reading.names import PICTURES
+
 LONGEST_SHOWN = 120  # characters of a value that a message repeats
 
 FINDINGS = pl.Schema(
@@ -20,11 +22,6 @@ FINDINGS = pl.Schema(
 
 # Invisible characters that would hide, reorder or break what a person reads.
 UNSEEN = r"\p{Cc}\u{200B}\u{2028}\u{2029}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{FEFF}"
-
-LONGEST_TOLD = 500  # characters of a reason, or of what would be right
-
-_LOW = [chr(code) for code in (*range(32), 127)]
-_PICTURES = [chr(0x2400 + code) for code in range(32)] + ["␡"]
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,8 @@ def shown(text: pl.Expr) -> pl.Expr:
     short = pl.when(cut.str.len_chars() > LONGEST_SHOWN).then(
         pl.concat_str(cut.str.slice(0, LONGEST_SHOWN), pl.lit("…"))
     )
-    return short.otherwise(cut).str.replace_many(_LOW, _PICTURES).str.replace_all(f"[{UNSEEN}]", "�")
-
-
-_NEUTRAL = str.maketrans(dict(zip(_LOW, _PICTURES, strict=True)))
-
-
-def told(sentence: str) -> str:
-    """A reason or an advice, which may repeat what a file says: cut, and without control characters."""
-    cut = sentence if len(sentence) <= LONGEST_TOLD else sentence[:LONGEST_TOLD] + "…"
-    return cut.translate(_NEUTRAL)
+    return (
+        short.otherwise(cut)
+        .str.replace_many(list(PICTURES), list(PICTURES.values()))
+        .str.replace_all(f"[{UNSEEN}]", "�")
+    )

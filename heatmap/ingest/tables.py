@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from heatmap.contract import Table
-from heatmap.ingest.findings import FINDINGS, Finding, frame_of, shown, told
+from heatmap.ingest.findings import FINDINGS, Finding, frame_of, shown
 from heatmap.ingest.keys import KeysSeen
 from heatmap.ingest.reading.batches import LINE
+from heatmap.ingest.reading.names import told
 from heatmap.ingest.reading.rows import Rows, RowSource, match_header
 from heatmap.ingest.rules import (
     MOST_REFUSED,

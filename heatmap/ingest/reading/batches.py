@@ -1,6 +1,7 @@
 """What a batch of rows is, in memory and in the files that pass rows between processes."""
 
 BATCH_ROWS = 50_000
+MOST_COLUMNS = 200  # of a file; no table has more than a dozen
 LINE = "line"  # the column that says where a row starts
 
 

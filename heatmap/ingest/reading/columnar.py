@@ -8,11 +8,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from heatmap.errors import HeatmapError
-from heatmap.ingest.reading.batches import BATCH_ROWS
+from heatmap.ingest.reading.batches import BATCH_ROWS, MOST_COLUMNS
+from heatmap.ingest.reading.names import told
 
 MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?Z?$"  # a date that was kept as a moment
 LARGEST_EXACT = 2.0**53  # whole numbers up to here are exact as floating point
-MOST_COLUMNS = 200
 
 
 def open_parquet(path: Path, shown: str) -> pq.ParquetFile:
@@ -27,7 +27,7 @@ def open_parquet(path: Path, shown: str) -> pq.ParquetFile:
     for column in schema:
         if pa.types.is_nested(column.type):
             raise HeatmapError(
-                f"{shown} holds lists or structures in the column {column.name}.",
+                f"{shown} holds lists or structures in the column {told(column.name, 40)}.",
                 "Give one plain value a cell.",
             )
     return file

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from heatmap.errors import HeatmapError
 from heatmap.ingest.reading.batches import BATCH_ROWS, LINE, column_name
 from heatmap.ingest.reading.columnar import open_parquet, parquet_texts
-from heatmap.ingest.reading.names import known_name
+from heatmap.ingest.reading.names import known_name, told
 
 MEMORY = 3 << 30  # bytes of address space
 PROCESSOR_TIME = 900  # seconds
@@ -95,7 +95,7 @@ def _convert_workbook(path: Path, known: list[str], into: Path) -> None:
         else:
             chosen[table] = sheet
     for position, (table, sheet) in enumerate(chosen.items()):
-        shown = f"{path.name} / {sheet}"
+        shown = told(f"{path.name} / {sheet}")
         extent = walk_sheet(path, sheets[sheet], shown)
         _say(fraction=(position + 0.5) / len(chosen))
         if not extent.last_row:

@@ -18,7 +18,7 @@ from heatmap.ingest.reading.rows import Rows, text_frame
 
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 LONGEST_LINE = 1 << 20  # characters
-LARGEST_BATCH = 1 << 25  # characters
+LARGEST_BATCH = 1 << 23  # characters
 MOST_LINES = 100  # lines that one row may run over
 MOST_UNCLOSED = 1_000  # each may be read MOST_LINES times over; more, and the file is no CSV
 SNIFFED = 512  # bytes

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
-from heatmap.ingest.findings import Finding, told
-from heatmap.ingest.reading.names import did_you_mean, known_name, listed
+from heatmap.ingest.findings import Finding
+from heatmap.ingest.reading.names import did_you_mean, known_name, listed, told
 from heatmap.portfolio import Source
 
 PARAMETERS_FILE = "scoring.toml"
@@ -77,7 +77,7 @@ def _mode(path: Path) -> int:
         return path.stat().st_mode
     except FileNotFoundError as error:
         raise HeatmapError(
-            f"There is nothing at {path}.",
+            f"There is nothing at {told(str(path))}.",
             "Check the name; it is a folder, or a workbook that ends in .xlsx.",
         ) from error
     except (OSError, ValueError) as error:
@@ -88,7 +88,7 @@ def unreadable(path: Path, error: Exception) -> HeatmapError:
     """The error for a file that the system will not give us."""
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return HeatmapError(
-        f"{told(path.name[-LONGEST_NAME:])} could not be read: {why}.",
+        f"{told(path.name, LONGEST_NAME)} could not be read: {why}.",
         "Check that it is a file that you may read, and that no other program holds it.",
     )
 
@@ -117,7 +117,7 @@ def _place(entry: Path, given: Given) -> None:
                 f"The table {table} is given twice: {given.tables[table].shown} and {entry.name}.",
                 "Keep one of the two files in the folder.",
             )
-        given.tables[table] = TableFile(table, entry, Form(suffix), entry.name)
+        given.tables[table] = TableFile(table, entry, Form(suffix), told(entry.name))
     elif suffix not in NOT_TABLES and not entry.is_dir():
         given.remarks.append(_remark(entry, table))
 
@@ -130,7 +130,7 @@ def _remark(entry: Path, table: str | None) -> Finding:
         advice = f"Save it as {table}.csv or {table}.parquet to have it read."
     else:
         advice = did_you_mean(entry.stem, TABLES).lstrip() + " " + advice
-    return Finding(entry.name, "is not a table's file, and was not read", advice.strip())
+    return Finding(told(entry.name, LONGEST_NAME), "is not a table's file, and was not read", advice.strip())
 
 
 def fingerprint(path: Path) -> Source:

@@ -3,6 +3,12 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
+LONGEST_TOLD = 500  # characters of a sentence
+
+# Control characters would move a terminal's cursor, and worse: each has a picture instead.
+PICTURES = {chr(code): chr(0x2400 + code) for code in range(32)} | {"\x7f": "␡"}
+_NEUTRAL = str.maketrans(PICTURES)
+
 
 def known_name(text: str, known: Collection[str]) -> str | None:
     """The name in `known` that `text` means, or None. “From Date” means from_date."""
@@ -30,3 +36,9 @@ def listed(names: Collection[str], last: str = "or") -> str:
     """Names as a person lists them: “a, b or c”."""
     *most, final = names
     return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def told(text: str, longest: int = LONGEST_TOLD) -> str:
+    """A text as a message has it, which may repeat what a file says: cut, and without control characters."""
+    cut = text if len(text) <= longest else text[:longest] + "…"
+    return cut.translate(_NEUTRAL)

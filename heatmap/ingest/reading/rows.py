@@ -9,8 +9,10 @@ import polars as pl
 from heatmap.contract import Table
 from heatmap.errors import HeatmapError
 from heatmap.ingest.findings import Finding
-from heatmap.ingest.reading.batches import LINE, column_name
-from heatmap.ingest.reading.names import did_you_mean, known_name, listed
+from heatmap.ingest.reading.batches import LINE, MOST_COLUMNS, column_name
+from heatmap.ingest.reading.names import did_you_mean, known_name, listed, told
+
+LONGEST_TITLE = 40  # characters of a column's title that a message repeats
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,20 @@ def match_header(source: RowSource, table: Table) -> tuple[dict[str, str], list[
     """Which of the source's columns is which of the contract's: {contract name: c0, ...}.
 
     Unknown columns are warned about and left out; a nullable column may be missing. Raises
-    HeatmapError for a required column that is missing, and for a column given twice.
+    HeatmapError for a required column that is missing, a column given twice, and too many.
     """
+    if len(source.header) > MOST_COLUMNS:
+        raise HeatmapError(
+            f"{source.shown} has {len(source.header):,} columns, where {MOST_COLUMNS} can be read.",
+            "Delete what is outside the table.",
+        )
     known = [column.name for column in table.columns]
     found: dict[str, str] = {}
-    remarks = []
+    unknown = []
     for position, title in enumerate(source.header):
         name = known_name(title, known)
         if name is None:
-            remarks.append(_unknown_column(source, title, position, known))
+            unknown.append(title.strip())
         elif name in found:
             raise HeatmapError(
                 f"{source.shown} has the column {name} twice.", "Remove or rename one of the two columns."
@@ -66,22 +73,23 @@ def match_header(source: RowSource, table: Table) -> tuple[dict[str, str], list[
     missing = [each.name for each in table.columns if not each.nullable and each.name not in found]
     if missing:
         raise _missing_columns(source, missing, known)
-    return found, remarks
+    return found, [_unknown_column(source, title, known) for title in dict.fromkeys(unknown)]
 
 
-def _unknown_column(source: RowSource, title: str, position: int, known: list[str]) -> Finding:
+def _unknown_column(source: RowSource, title: str, known: list[str]) -> Finding:
+    hint = did_you_mean(title, known) if title else ""
     return Finding(
         source.shown,
         reason="is not a column of this table, and was not read"
-        if title.strip()
-        else f"column {position + 1} has no name, and was not read",
-        right=f"The columns are {listed(known, 'and')}.{did_you_mean(title, known)}",
-        column=title.strip()[:60],
+        if title
+        else "has columns without a name, not read",
+        right=f"The columns are {listed(known, 'and')}.{hint}",
+        column=told(title, LONGEST_TITLE),
     )
 
 
 def _missing_columns(source: RowSource, missing: list[str], known: list[str]) -> HeatmapError:
-    titles = [title.strip()[:40] for title in source.header if title.strip()][:20]
+    titles = [told(title.strip(), LONGEST_TITLE) for title in source.header if title.strip()][:20]
     return HeatmapError(
         f"{source.shown} has no column {listed(missing, 'and')}. Its first row reads: {', '.join(titles)}.",
         f"The first row names the columns: {listed(known, 'and')}.",
