@@ -5,7 +5,7 @@ from statistics import median
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmap.contract import ELEMENTS
@@ -40,6 +40,7 @@ def points(scores: dict[int, float | None], element: str = "aware") -> pl.DataFr
     )
 
 
+@settings(max_examples=60, deadline=None)
 @given(series)
 def test_the_slope_agrees_with_every_two_scores_by_brute_force(scores: dict[int, float | None]) -> None:
     """For any days and any scores, some of them missing."""
@@ -48,6 +49,7 @@ def test_the_slope_agrees_with_every_two_scores_by_brute_force(scores: dict[int,
     assert slopes(points(scores))["slope"].to_list() == [near]
 
 
+@settings(max_examples=60, deadline=None)
 @given(series, series)
 def test_elements_do_not_touch_each_others_slopes(
     one: dict[int, float | None], other: dict[int, float | None]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import polars as pl
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from heatmap.contract import ELEMENTS
@@ -132,6 +132,7 @@ def two_of_which_only_hidden_scores_differ(draw: st.DrawFn) -> tuple[list[Row], 
     return given_rows, other_rows
 
 
+@settings(max_examples=60, deadline=None)
 @given(two_of_which_only_hidden_scores_differ())
 def test_whatever_a_hidden_score_is_everything_shown_is_the_same(pair: tuple[list[Row], list[Row]]) -> None:
     """States, barriers, slopes, days, order of rows and scores over time tell none of its values apart."""
@@ -140,6 +141,7 @@ def test_whatever_a_hidden_score_is_everything_shown_is_the_same(pair: tuple[lis
     assert shown_scores(given_rows.readiness).equals(shown_scores(other_rows.readiness))
 
 
+@settings(max_examples=60, deadline=None)
 @given(two_of_which_only_hidden_scores_differ())
 def test_no_assessment_hides_exactly_one_of_several_scores(pair: tuple[list[Row], list[Row]]) -> None:
     """Otherwise an overall score, known from elsewhere, would give it away."""
@@ -149,6 +151,7 @@ def test_no_assessment_hides_exactly_one_of_several_scores(pair: tuple[list[Row]
     assert counts.filter(pl.col("hidden") == 1, pl.col("of") > 1).is_empty()
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.tuples(*[st.floats(1.5, 4.5)] * 5), st.tuples(*[answered] * 5), st.floats(0.1, 0.5))
 def test_even_with_the_overall_score_known_each_hidden_score_can_be_another(
     scores: tuple[float, ...], responses: tuple[int | None, ...], shift: float
