@@ -14,6 +14,11 @@ from heatmap.settings import Settings
 from heatmap.web import compression, errors, headers
 
 PAGES = (heatmap,)
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
+<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
 
 
 def create_app(settings: Settings) -> Dash:
@@ -39,6 +44,7 @@ def create_app(settings: Settings) -> Dash:
     def layout() -> Component:
         return shell.shell(links, heatmap.PATH, heatmap.layout())
 
+    app.index_string = INDEX
     app.layout = layout
     for page in PAGES:
         page.register(app, settings)

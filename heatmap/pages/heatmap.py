@@ -195,7 +195,7 @@ def _header() -> Component:
     )
     export_menu = dmc.Popover(
         [
-            dmc.PopoverTarget(html.Button("Export", className="button", type="button")),
+            choices.popover_button("Export", "button"),
             dmc.PopoverDropdown(export_links),
         ],
         keepMounted=True,

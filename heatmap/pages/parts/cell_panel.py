@@ -179,7 +179,7 @@ def _taken(taken: float, *, freeze: bool) -> str:
 def _near(answer: CellAnswer) -> Component:
     rows = []
     for name, view, full in answer.near:
-        said = html.Span(name.removeprefix("week of ").capitalize(), className="neighbour-week")
+        said = html.Span(name.removeprefix("week of "), className="neighbour-week")
         here = name == answer.column_name
         text = html.B(said) if here else dcc.Link(said, href=view.to_query()) if view else said
         rows.append(html.Li([text, _tag(full, answer.bands)], className="neighbour"))

@@ -104,17 +104,10 @@ def bar(reset: Component) -> Component:
 def _chip(label: str, choices: Sequence[Choice]) -> Component:
     """A button that says what is chosen, and the dialogue that changes it."""
     chosen = [html.B("", id=chosen_id(choice.name)) for choice in choices]
-    target = dmc.Button(
-        html.Span([html.Span(label), *chosen], className="chip-text"),
-        variant="default",
-        size="xs",
-        radius="xl",
-        className="chip",
-    )
     wide = any(choice.searched for choice in choices)
     return dmc.Popover(
         [
-            dmc.PopoverTarget(target),
+            popover_button([html.Span(label), *chosen], "chip"),
             dmc.PopoverDropdown([_control(choice) for choice in choices], className="chip-dialogue"),
         ],
         trapFocus=True,
@@ -125,6 +118,12 @@ def _chip(label: str, choices: Sequence[Choice]) -> Component:
         width=300 if wide else None,
         transitionProps={"duration": 0},
     )
+
+
+def popover_button(content: list[Component] | str, class_name: str) -> Component:
+    """The button of a popover. Mantine's target says whether it is open, so the target is the button."""
+    wrapper = {"component": "button", "type": "button", "className": class_name}
+    return dmc.PopoverTarget(html.Span(content), boxWrapperProps=wrapper)
 
 
 def _control(choice: Choice) -> Component:
