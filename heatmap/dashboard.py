@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import click
 from dash import Dash
 from dash.development.base_component import Component
 
@@ -11,6 +10,7 @@ from heatmap.pages import heatmap
 from heatmap.pages.parts import shell
 from heatmap.resources import ASSETS
 from heatmap.settings import Settings
+from heatmap.store.publish import Progress, silent
 from heatmap.web import compression, errors, headers
 
 PAGES = (heatmap,)
@@ -26,7 +26,7 @@ def create_app(settings: Settings) -> Dash:
 
     A store without a version gets the sample portfolio beside it, which takes some seconds the first time.
     """
-    _ensure_portfolio(settings)
+    ensure_portfolio(settings)
     app = Dash(
         "heatmap",
         title="Change heatmap",
@@ -55,12 +55,8 @@ def create_app(settings: Settings) -> Dash:
     return app
 
 
-def _ensure_portfolio(settings: Settings) -> None:
+def ensure_portfolio(settings: Settings, progress: Progress = silent) -> None:
+    """Build the sample portfolio's store, unless the user has published a version or it is there already."""
     store = serving_store(settings)
-    if store.folder == settings.store.absolute():
-        return
-
-    def told(text: str, share: float) -> None:
-        click.echo(f"Sample portfolio: {share:4.0%}  {text}", err=True)
-
-    build_sample(store, now=datetime.now(UTC), progress=told)
+    if store.folder != settings.store.absolute():
+        build_sample(store, now=datetime.now(UTC), progress=progress)

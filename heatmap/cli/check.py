@@ -2,23 +2,21 @@
 
 import csv
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 import polars as pl
 
+from heatmap.cli.progress import progress_bar
 from heatmap.errors import HeatmapError
-from heatmap.ingest.check import Checked, Progress
+from heatmap.ingest.check import Checked
 from heatmap.ingest.check import check as check_portfolio
 from heatmap.ingest.reading.names import told
 from heatmap.neutral import neutral
 
 REJECTED = 1  # exit code: at least one row was rejected
 MOST_SHOWN = 20  # rejections, and kinds of warning
-STEPS = 1000  # of the progress bar
 
 
 @click.command()
@@ -40,7 +38,7 @@ def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
     is accepted, 1 if some are rejected, 2 if the portfolio cannot be read at all.
     """
     day = today.date() if today else date.today()  # noqa: DTZ011 - the user's own day
-    with _progress() as progress, check_portfolio(path, today=day, progress=progress) as checked:
+    with progress_bar() as progress, check_portfolio(path, today=day, progress=progress) as checked:
         progress("", 1.0)
         click.echo(_summary(checked))
         _show_rejections(checked)
@@ -49,20 +47,6 @@ def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
             _write_rejections(checked, rejected)
         code = REJECTED if checked.rejected else 0
     sys.exit(code)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on the terminal's error stream; nothing where there is no terminal."""
-    with click.progressbar(length=STEPS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def tell(what: str, done: float) -> None:
-            bar.label = told(what).ljust(len("checking headcount.parquet"))
-            bar.update(max(0, round(done * STEPS) - bar.pos))
-            if not what:
-                bar.render_finish()
-
-        yield tell
 
 
 def _summary(checked: Checked) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import click
 
-from heatmap.dashboard import create_app
+from heatmap.cli.progress import progress_bar
+from heatmap.dashboard import create_app, ensure_portfolio
 from heatmap.settings import Settings
 from heatmap.web import serving
 
@@ -17,4 +18,6 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the dashboard; without a published version, on the sample portfolio."""
     settings = Settings.from_environment(os.environ)
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    with progress_bar() as progress:
+        ensure_portfolio(settings, progress)
     serving.serve(create_app(settings), settings)

@@ -2,17 +2,15 @@
 
 import getpass
 import os
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from heatmap.analysis.publishing import RejectedRowsError, publish_files
+from heatmap.cli.progress import progress_bar
 from heatmap.settings import Settings
-from heatmap.store.publish import Progress, silent
 from heatmap.store.store import Store
 from heatmap.store.versions import Version, same_content
 
@@ -20,7 +18,6 @@ REFUSED = 1  # exit code: rows were rejected, so nothing was published
 
 _HEADINGS = ("", "version", "published (UTC)", "as of", "author", "accepted", "rejected", "note")
 _NUMERIC = ("version", "accepted", "rejected")
-_WHOLE = 1000  # steps of the progress bar
 
 
 @click.command()
@@ -51,7 +48,7 @@ def publish(
     """Publish the portfolio at PATH, a folder or a workbook, as the newest version."""
     store = _store()
     try:
-        with _progress_bar() as progress:
+        with progress_bar() as progress:
             version = publish_files(
                 store,
                 path,
@@ -91,7 +88,7 @@ def versions() -> None:
 def restore(number: int, note: str | None, author: str | None) -> None:
     """Publish version NUMBER's content as the newest version; history is never rewritten."""
     store = _store()
-    with _progress_bar() as progress:
+    with progress_bar() as progress:
         version = store.restore(
             number,
             author=author or _user(),
@@ -119,21 +116,6 @@ def _now() -> datetime:
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Progress]:
-    """A bar on a terminal; nothing where the output goes to a file."""
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    with click.progressbar(length=_WHOLE, file=sys.stderr) as bar:
-
-        def show(text: str, share: float) -> None:
-            bar.label = text
-            bar.update(max(0, round(share * _WHOLE) - bar.pos))
-
-        yield show
 
 
 def _say_published(store: Store, version: Version) -> None:
