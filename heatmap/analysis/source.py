@@ -8,6 +8,7 @@ from pathlib import Path
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
 from heatmap.portfolio import Portfolio
+from heatmap.scoring.coding import SCORED_TABLES
 from heatmap.scoring.parameters import Parameters, default_text, parse
 from heatmap.store.files import CURRENT
 from heatmap.store.store import Store
@@ -57,7 +58,7 @@ def _of_store(path: Path, number: int | None) -> Given:
     try:
         version = store.version(number)
         name = f"version {version.number} of {path}, “{version.note}”"
-        return Given(store.portfolio(version.number), parse(version.parameters), name)
+        return Given(store.portfolio(version.number, SCORED_TABLES), parse(version.parameters), name)
     finally:
         store.close()
 

@@ -14,15 +14,30 @@ def members(values: type[StrEnum]) -> pl.Series:
 
 
 def positions(column: pl.Series, codes: pl.Series) -> Integers:
-    """For each value of `column`, its position in `codes`, which holds every value once.
+    """For each value of `column`, its position in `codes`, which holds every value once."""
+    coded, places = coded_by(column, codes)
+    return np.asarray(places.take(physical(coded)))
 
-    An Enum column is looked up by its few categories, never by its many values.
+
+def coded_by(column: pl.Series, codes: pl.Series) -> tuple[pl.Series, Integers]:
+    """The column as an Enum, and the position in `codes` of each of the Enum's categories.
+
+    An Enum is taken as it is, so that a million values of few codes need no look-up each. Categories that
+    `codes` does not have are at position 0; no value may be one of them.
     """
     codes = codes.cast(pl.String)
-    if isinstance(column.dtype, pl.Enum):
-        categories = column.dtype.categories
-        known = categories.is_in(codes.implode()).to_numpy()
-        places = np.zeros(len(categories), dtype=np.int64)
-        places[known] = positions(categories.filter(known), codes)
-        return np.asarray(places[column.to_physical().to_numpy()])
-    return np.asarray(column.cast(pl.Enum(codes)).to_physical().cast(pl.Int64))
+    if not isinstance(column.dtype, pl.Enum):
+        return column.cast(pl.Enum(codes)), np.arange(max(len(codes), 1))
+    categories = column.dtype.categories
+    if categories.equals(codes):
+        return column, np.arange(max(len(codes), 1))
+    known = categories.is_in(codes).to_numpy()
+    places = np.zeros(max(len(categories), 1), dtype=np.int64)
+    places[known] = np.asarray(categories.filter(known).cast(pl.Enum(codes)).to_physical())
+    return column, places
+
+
+def physical(column: pl.Series) -> Integers:
+    """The numbers of an Enum's categories."""
+    # Widened by NumPy, which is four times as fast as Polars at this.
+    return column.to_physical().to_numpy().astype(np.int64)

@@ -10,11 +10,14 @@ import polars as pl
 
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.arrays import Flags, Floats, Integers
+from heatmap.scoring.blocks import Blocks, blocks
 from heatmap.scoring.codes import members, positions
+from heatmap.scoring.impacts import Grid, Impacts, coded_impacts
 from heatmap.scoring.parameters import Parameters
-from heatmap.scoring.spreading import Blocks, blocks
 from heatmap.scoring.timing import Timing, days_of, timing, week_of
 from heatmap.terms import EVERY_UNIT, EventStatus, Kind, ProjectStatus, UnitKind
+
+SCORED_TABLES = ("units", "areas", "headcount", "projects", "events", "impacts", "calendar")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,22 +37,6 @@ class Events:
     loaded: Flags
     moved: Integers
     timing: Timing
-    blocks: Blocks
-
-
-@dataclass(frozen=True, eq=False)
-class Impacts:
-    """One entry an impact, sorted by pair and event. `rows` is its row in the impacts table.
-
-    Change load: weighted[i] = hours[i] * severity_weight[severity[i]], in hours.
-    """
-
-    rows: Integers
-    pair: Integers
-    event: Integers
-    weighted: Floats
-    severity: Integers
-    estimated: Integers
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,49 +74,45 @@ class Coded:
     pair_unit: Integers
     pair_area: Integers
     events: Events
+    blocks: Blocks
     impacts: Impacts
     supply: Supply
 
 
 def code(portfolio: Portfolio, parameters: Parameters) -> Coded:
     """The portfolio coded for scoring. Its rows must be accepted ones: every code has its table row."""
-    units, areas = (portfolio.units["unit"].sort(), portfolio.areas["area"].sort())
+    units, areas = portfolio.units.sort("unit"), portfolio.areas["area"].cast(pl.String).sort()
     projects = portfolio.projects.sort("project")
     programmes = projects["programme"].unique().sort()
-    impact_pair = _grid_pair(portfolio.impacts, units, areas)
-    headcount_pair = _grid_pair(portfolio.headcount, units, areas)
-    grid_pairs, to_pair = _pairs(len(units) * len(areas), impact_pair, headcount_pair)
-    order, events = _events(portfolio, parameters, projects, programmes)
-    impacts = _impacts(portfolio, parameters, to_pair[impact_pair], order)
-    events.loaded[impacts.event[impacts.weighted > 0]] = True
-    kinds = portfolio.units.sort("unit")["kind"]
+    grid = Grid(units["unit"].cast(pl.String), areas)
+    places, events = _events(portfolio, parameters, projects, programmes)
+    impacts = coded_impacts(portfolio, parameters, grid, places)
+    headcount_place = grid.place(portfolio.headcount)(slice(0, len(portfolio.headcount)))
+    used = np.diff(impacts.bounds) > 0
+    used[headcount_place] = True
+    pairs = np.flatnonzero(used)
+    impacts = impacts.rows(pairs)
+    events.loaded[impacts.event_numbers[impacts.weighted > 0]] = True
+    dense = len(impacts.event_numbers) > len(pairs) * _weeks(events.timing)
     return Coded(
         portfolio=portfolio,
         parameters=parameters,
-        units=units,
-        unit_kind=positions(kinds, members(UnitKind)),
+        units=grid.units,
+        unit_kind=positions(units["kind"], members(UnitKind)),
         areas=areas,
-        projects=projects["project"],
+        projects=projects["project"].cast(pl.String),
         programmes=programmes,
-        pair_unit=grid_pairs // max(len(areas), 1),
-        pair_area=grid_pairs % max(len(areas), 1),
+        pair_unit=pairs // max(len(areas), 1),
+        pair_area=pairs % max(len(areas), 1),
         events=events,
+        blocks=blocks(events.timing, parameters.ramps.values() if dense else ()),
         impacts=impacts,
-        supply=_supply(portfolio, units, to_pair[headcount_pair]),
+        supply=_supply(portfolio, grid.units, (np.cumsum(used) - 1)[headcount_place]),
     )
 
 
-def _grid_pair(rows: pl.DataFrame, units: pl.Series, areas: pl.Series) -> Integers:
-    """Unit and area of each row as one number."""
-    return positions(rows["unit"], units) * len(areas) + positions(rows["area"], areas)
-
-
-def _pairs(grid: int, *used: Integers) -> tuple[Integers, Integers]:
-    """The grid's unit-area pairs that are used, in order; and each grid pair's place among them."""
-    present = np.zeros(grid, dtype=bool)
-    for each in used:
-        present[each] = True
-    return np.flatnonzero(present), np.cumsum(present) - 1
+def _weeks(timing: Timing) -> int:
+    return int(timing.last.max() - timing.first.min()) + 1 if len(timing) else 0
 
 
 def _events(
@@ -139,12 +122,13 @@ def _events(
     table = portfolio.events
     project = positions(table["project"], projects["project"])
     when = timing(table, parameters)
-    by_code = np.empty(len(table), dtype=np.int64)
-    by_code[table["event"].arg_sort().to_numpy()] = np.arange(len(table))
+    code = table["event"].cast(pl.String)
+    by_code = np.arange(len(table))
+    if not code.is_sorted():
+        by_code[code.arg_sort().to_numpy()] = np.arange(len(table))
     rows = np.lexsort((by_code, when.first, project))
-    places = np.empty(len(table), dtype=np.int64)
+    places = np.empty_like(rows)
     places[rows] = np.arange(len(table))
-    when = when.of(rows)
     project = project[rows]
     return places, Events(
         rows=rows,
@@ -155,35 +139,7 @@ def _events(
         project_status=positions(projects["status"], members(ProjectStatus))[project],
         loaded=np.zeros(len(table), dtype=bool),
         moved=np.zeros(len(table), dtype=np.int64),
-        timing=when,
-        blocks=blocks(when),
-    )
-
-
-def _impacts(portfolio: Portfolio, parameters: Parameters, pair: Integers, places: Integers) -> Impacts:
-    """The impacts, sorted by pair and event through one sort of packed whole numbers."""
-    table = portfolio.impacts
-    severity = table["severity"].to_numpy()
-    event = places[positions(table["event"], portfolio.events["event"])]
-    hours = table["hours_per_person"].to_numpy()
-    estimated = np.isnan(hours)
-    default = np.array((0.0, *parameters.default_hours))
-    weight = np.array((0.0, *parameters.severity_weight))
-    if estimated.any():
-        hours = np.where(estimated, default[severity], hours)
-    weighted = table["people"].to_numpy() * hours * weight[severity]
-    row_bits, event_bits = len(table).bit_length(), len(places).bit_length()
-    packed = (((pair << event_bits) | event) << row_bits) | np.arange(len(table))
-    packed.sort()
-    rows = packed & ((1 << row_bits) - 1)
-    packed >>= row_bits
-    return Impacts(
-        rows=rows,
-        pair=packed >> event_bits,
-        event=packed & ((1 << event_bits) - 1),
-        weighted=weighted[rows],
-        severity=severity[rows],
-        estimated=estimated[rows].astype(np.int64),
+        timing=when.of(rows),
     )
 
 

@@ -64,7 +64,7 @@ def contributions(
     load = hours * share
     severity = np.zeros(len(events), dtype=np.int64)
     np.maximum.at(severity, place, selection.severity[chosen])
-    people = coded.portfolio.impacts["people"].gather(coded.impacts.rows[selection.impact[chosen]])
+    people = coded.portfolio.impacts["people"].gather(selection.impacts.source[chosen])
     return (
         event_rows(cube, events)
         .with_columns(

@@ -5,7 +5,7 @@ Each change is active from one column to another without a gap; a column is a we
 
 import numpy as np
 
-from heatmap.scoring.arrays import Flags, Integers
+from heatmap.scoring.arrays import Integers
 from heatmap.scoring.parameters import SEVERITIES
 
 
@@ -13,9 +13,10 @@ def active(rows: Integers, first: Integers, last: Integers, *, row_count: int, c
     """How many of the changes are active: rows x columns. `first` and `last` are their columns."""
     size = columns + 1
     base = rows * size
-    change = np.bincount(base + first, minlength=row_count * size)
-    change -= np.bincount(base + last + 1, minlength=row_count * size)
-    return np.cumsum(change.reshape(row_count, size), axis=1)[:, :columns]
+    starts = base + first
+    base += last
+    base += 1
+    return _standing(starts, base, row_count=row_count, size=size)
 
 
 def worst(
@@ -43,25 +44,33 @@ def distinct(
     if not len(rows):
         return np.zeros((row_count, columns), dtype=np.int64)
     width = columns + 2
-    base = (rows * (int(groups.max()) + 1) + groups) * width
+    base = rows * (int(groups.max()) + 1)
+    base += groups
+    base *= width
     start = base + first
     if (start[1:] < start[:-1]).any():
         order = np.argsort(start, kind="stable")
-        rows, base, first, last, start = (each[order] for each in (rows, base, first, last, start))
-    reached = np.maximum.accumulate(base + last)
-    opens = np.append(True, start[1:] > reached[:-1] + 1)
-    closes = np.append(opens[1:], True)
-    return active(
-        rows[opens],
-        first[opens],
-        reached[closes] - base[closes],
-        row_count=row_count,
-        columns=columns,
-    )
+        rows, base, last, start = (each.take(order) for each in (rows, base, last, start))
+    end = base + last
+    end += 1
+    # Each change is cut to the part that no earlier one of its group has covered, maybe to nothing.
+    np.maximum(start[1:], np.maximum.accumulate(end)[:-1], out=start[1:])
+    np.minimum(start, end, out=start)
+    size = columns + 1
+    base -= rows * size
+    return _standing(start - base, end - base, row_count=row_count, size=size)
+
+
+def _standing(starts: Integers, ends: Integers, *, row_count: int, size: int) -> Integers:
+    """How many have started and not ended, in all columns of each row but the last."""
+    change = np.bincount(starts, minlength=row_count * size)
+    change -= np.bincount(ends, minlength=row_count * size)
+    return np.cumsum(change.reshape(row_count, size), axis=1)[:, :-1]
 
 
 def occurrences(rows: Integers, column: Integers, *, row_count: int, columns: int) -> Integers:
     """How many changes happen in each column: rows x columns. Those in no column are left out."""
-    inside: Flags = (column >= 0) & (column < columns)
-    counts = np.bincount(rows[inside] * columns + column[inside], minlength=row_count * columns)
-    return counts.reshape(row_count, columns)
+    inside = np.flatnonzero((column >= 0) & (column < columns))
+    places = rows.take(inside) * columns
+    places += column.take(inside)
+    return np.bincount(places, minlength=row_count * columns).reshape(row_count, columns)

@@ -10,6 +10,7 @@ What the columns mean where there is nothing to say:
 A go-live counts wherever its event has an impact, also one of no hours.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,14 +21,17 @@ from heatmap.scoring import counting
 from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.bands import NO_BAND, Bands, band, saturation
 from heatmap.scoring.capacity import capacity
-from heatmap.scoring.coding import Coded, code
+from heatmap.scoring.coding import Coded, Events, code
+from heatmap.scoring.impacts import Impacts
 from heatmap.scoring.parameters import Parameters
 from heatmap.scoring.selection import Selection, Span, select
-from heatmap.scoring.spreading import Hours, spread
+from heatmap.scoring.spreading import LANES, Hours, rows_at_once, spread
+from heatmap.scoring.threads import for_each
 from heatmap.scoring.timing import monday_day
 from heatmap.terms import Filters
 
 EVERYTHING = Filters()
+_BATCH = 1 << 17  # impacts scored at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,11 +109,9 @@ def score(portfolio: Portfolio, parameters: Parameters, filters: Filters = EVERY
 def score_coded(coded: Coded, filters: Filters = EVERYTHING) -> Cube:
     """The cube of an already coded portfolio: code once, then score for every filter."""
     selection = select(coded, filters)
-    window = selection.window
-    shown = selection.shown
-    load, estimated_load = (hours[:, shown] for hours in weekly_hours(coded, selection))
-    projects, worst, go_lives = (counts[:, shown] for counts in _weekly_counts(coded, selection))
-    available = capacity(coded, selection.pairs, window)
+    hours, projects, worst, go_lives = _weekly(coded, selection)
+    load, estimated_load = hours.sum(axis=1), hours[:, 1]
+    available = capacity(coded, selection.pairs, selection.window)
     ratio = saturation(load, available)
     return Cube(
         coded=coded,
@@ -132,31 +134,51 @@ def share_of(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.zeros(whole.shape), where=whole > 0)
 
 
-def weekly_hours(coded: Coded, selection: Selection) -> tuple[Floats, Floats]:
-    """Load, and the estimated part of it, in hours: pairs x weeks of the span.
+def _weekly(coded: Coded, selection: Selection) -> tuple[Floats, Integers, Integers, Integers]:
+    """Hours given and estimated, distinct projects, worst severity and go-lives, in weeks of the window.
 
     Change load: load[u,a,w] = sum over i on (u,a) of weighted[i] * share[e,w].
     """
-    given_and_estimated = spread(
-        coded.events.blocks,
-        Hours(selection.row, selection.event, selection.weighted, selection.estimated),
-        rows=len(selection.pairs),
-        first=selection.span.first,
-        weeks=selection.span.weeks,
-    )
-    return given_and_estimated.sum(axis=1), given_and_estimated[:, 1]
+    size = (len(selection.pairs), selection.window.weeks)
+    hours = np.zeros((len(selection.pairs), LANES, selection.window.weeks))
+    projects, worst, go_lives = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    span, shown = selection.span, selection.shown
+
+    def fill(batch: tuple[int, int]) -> None:
+        begin, end = batch
+        rows, part = slice(begin, end), selection.impacts.part(begin, end)
+        given = Hours(part.row, part.event, part.weighted, part.estimated)
+        spread_hours = spread(coded.blocks, given, rows=end - begin, first=span.first, weeks=span.weeks)
+        hours[rows] = spread_hours[..., shown]
+        counts = _counts(coded.events, part, span)
+        projects[rows], worst[rows], go_lives[rows] = (each[:, shown] for each in counts)
+
+    for_each(fill, list(_batches(coded, selection)))
+    return hours, projects, worst, go_lives
 
 
-def _weekly_counts(coded: Coded, selection: Selection) -> tuple[Integers, Integers, Integers]:
-    """Distinct projects, worst severity and go-lives: pairs x weeks of the span."""
-    size = {"row_count": len(selection.pairs), "columns": selection.span.weeks}
-    when = coded.events.timing
-    go_lives = counting.occurrences(
-        selection.row, when.go_live[selection.event] - selection.span.first, **size
-    )
-    loaded = np.flatnonzero(selection.weighted > 0)
-    row, event = selection.row[loaded], selection.event[loaded]
-    first = when.first[event] - selection.span.first
-    last = when.last[event] - selection.span.first
-    projects = counting.distinct(row, coded.events.project[event], first, last, **size)
-    return projects, counting.worst(row, first, last, selection.severity[loaded], **size), go_lives
+def _batches(coded: Coded, selection: Selection) -> Iterator[tuple[int, int]]:
+    """Runs of rows that have impacts, few enough to stay in the processor's cache."""
+    bounds = selection.impacts.bounds
+    most = rows_at_once(coded.blocks, selection.span.weeks)
+    begin = 0
+    while begin < len(bounds) - 1:
+        filled = int(np.searchsorted(bounds, bounds[begin] + _BATCH, side="right")) - 1
+        end = min(begin + most, max(filled, begin + 1), len(bounds) - 1)
+        if selection.span.weeks and bounds[begin] < bounds[end]:
+            yield begin, end
+        begin = end
+
+
+def _counts(events: Events, impacts: Impacts, span: Span) -> tuple[Integers, Integers, Integers]:
+    """Distinct projects, worst severity and go-lives of each row in each week of the span."""
+    size = {"row_count": len(impacts.bounds) - 1, "columns": span.weeks}
+    when, row, event, severity = events.timing, impacts.row, impacts.event, impacts.severity
+    go_lives = counting.occurrences(row, when.go_live.take(event) - span.first, **size)
+    loaded = np.flatnonzero(impacts.weighted > 0)
+    if len(loaded) < len(row):
+        row, event, severity = row.take(loaded), event.take(loaded), severity.take(loaded)
+    first = when.first.take(event) - span.first
+    last = when.last.take(event) - span.first
+    projects = counting.distinct(row, events.project.take(event), first, last, **size)
+    return projects, counting.worst(row, first, last, severity, **size), go_lives

@@ -174,17 +174,19 @@ def _own(coded: Coded) -> Coded:
     """The coded portfolio with dates of its own, that can change without changing the original's."""
     events = coded.events
     when = Timing(**{each.name: getattr(events.timing, each.name).copy() for each in fields(events.timing)})
-    blocks = replace(events.blocks, week=events.blocks.week.copy())
-    return replace(coded, events=replace(events, timing=when, blocks=blocks, moved=events.moved.copy()))
+    return replace(
+        coded,
+        events=replace(events, timing=when, moved=events.moved.copy()),
+        blocks=replace(coded.blocks, week=coded.blocks.week.copy()),
+    )
 
 
 def _shift(coded: Coded, place: int, weeks: int) -> None:
     """Moves all dates of one event, in place."""
-    when, blocks = coded.events.timing, coded.events.blocks
+    when = coded.events.timing
     by_week, by_day = (when.first, when.last, when.go_live), (when.start, when.end)
     for dates, step in (*((each, 1) for each in by_week), *((each, DAYS) for each in by_day)):
         if dates[place] != NEVER:
             dates[place] += weeks * step
     coded.events.moved[place] += weeks
-    begin = blocks.starts[place]
-    blocks.week[begin : begin + blocks.counts[place]] += weeks
+    coded.blocks.week[:, place] += weeks

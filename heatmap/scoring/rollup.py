@@ -103,7 +103,7 @@ def _parts(cube: Cube, grouped: Groups, by: By) -> tuple[Floats, Floats, Floats,
     selection = cube.selection
     order = np.argsort(grouped.impact_part, kind="stable")
     hours = spread(
-        cube.coded.events.blocks,
+        cube.coded.blocks,
         Hours(
             grouped.impact_part[order],
             selection.event[order],

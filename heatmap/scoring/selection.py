@@ -9,6 +9,7 @@ import polars as pl
 
 from heatmap.scoring.arrays import Flags, Floats, Integers
 from heatmap.scoring.coding import Coded
+from heatmap.scoring.impacts import Impacts
 from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, EventStatus, Filters, Kind, ProjectStatus, UnitKind
 from heatmap.weeks import week_number
 
@@ -33,21 +34,40 @@ class Span:
 
 @dataclass(frozen=True, eq=False)
 class Selection:
-    """The chosen pairs, by place in the coded portfolio, and the chosen impacts, sorted by pair and event.
+    """The chosen pairs, by place in the coded portfolio, and the chosen impacts, a row for each chosen pair.
 
-    `row` is an impact's place among the chosen `pairs`. `span` holds the load of every event that
-    scores; `window` are the weeks shown, a part of it.
+    `span` holds the load of every event that scores; `window` are the weeks shown, a part of it.
     """
 
     pairs: Integers
     span: Span
     window: Span
-    row: Integers
-    event: Integers
-    weighted: Floats
-    severity: Integers
-    estimated: Integers
-    impact: Integers
+    impacts: Impacts
+
+    @property
+    def row(self) -> Integers:
+        """The place among the chosen pairs of each impact."""
+        return self.impacts.row
+
+    @property
+    def event(self) -> Integers:
+        """The event of each impact, by place in the coded portfolio."""
+        return self.impacts.event
+
+    @property
+    def weighted(self) -> Floats:
+        """The weighted hours of each impact."""
+        return self.impacts.weighted
+
+    @property
+    def severity(self) -> Integers:
+        """The severity of each impact."""
+        return self.impacts.severity
+
+    @property
+    def estimated(self) -> Integers:
+        """1 for each impact whose hours are estimated, else 0."""
+        return self.impacts.estimated
 
     @property
     def shown(self) -> slice:
@@ -60,24 +80,20 @@ def select(coded: Coded, filters: Filters) -> Selection:
     """What `filters` choose. A code that the portfolio does not have chooses nothing."""
     events, pairs = _chosen_events(coded, filters), _chosen_pairs(coded, filters)
     span = _span(coded, filters)
-    impacts = coded.impacts
-    if events.all() and pairs.all():
-        chosen: Integers | slice = slice(None)
-        impact = np.arange(len(impacts.event))
-    else:
-        impact = chosen = np.flatnonzero(events[impacts.event] & pairs[impacts.pair])
-    place = np.cumsum(pairs) - 1
     return Selection(
         pairs=np.flatnonzero(pairs),
         span=span,
         window=_window(span, filters),
-        row=place[impacts.pair[chosen]],
-        event=impacts.event[chosen],
-        weighted=impacts.weighted[chosen],
-        severity=impacts.severity[chosen],
-        estimated=impacts.estimated[chosen],
-        impact=impact,
+        impacts=_chosen_impacts(coded.impacts, events, pairs),
     )
+
+
+def _chosen_impacts(impacts: Impacts, events: Flags, pairs: Flags) -> Impacts:
+    if events.all() and pairs.all():
+        return impacts
+    entries = np.flatnonzero(events[impacts.event] & pairs[impacts.row])
+    counts = np.bincount(impacts.row[entries], minlength=len(pairs))[pairs]
+    return impacts.of(entries, np.append(0, np.cumsum(counts)))
 
 
 def _places(codes: pl.Series, chosen: Iterable[str]) -> Flags:

@@ -81,11 +81,11 @@ def timing(events: pl.DataFrame, parameters: Parameters) -> Timing:
         before=before,
         after=after,
         half_life=half_life,
-        norm=1.0 / _raw_sum(before, after, half_life),
+        norm=1.0 / raw_sum(before, after, half_life),
     )
 
 
-def _raw_sum(before: Integers, after: Integers, half_life: Floats) -> Floats:
+def raw_sum(before: Integers, after: Integers, half_life: Floats) -> Floats:
     """The sum of a go-live event's raw weights: the ramp before, 1, and the geometric tail."""
     decay = -np.log(2.0) / half_life
     # expm1 keeps its digits where a long half-life makes the ratio of the series almost 1.
