@@ -149,7 +149,10 @@ def _control(choice: Choice) -> Component:
             searchable=True,
             clearable=True,
             clearButtonProps={"aria-label": f"Clear {choice.label.lower()}"},
-            maxDropdownHeight=260,
+            # Mantine's scroll area can not be reached by keyboard; a list that scrolls by itself can.
+            withScrollArea=False,
+            styles={"options": {"maxHeight": 260, "overflowY": "auto"}},
+            attributes={"options": {"tabIndex": 0}},
             comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
         )
     if choice.several:
