@@ -1,6 +1,6 @@
 """The portfolio at a path, whatever the path is: a folder of files, a workbook or a store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,15 +36,17 @@ def given(
     today: date,
     version: int | None = None,
     accept_partial: bool = False,
+    tables: Collection[str] = SCORED_TABLES,
     progress: Progress | None = None,
 ) -> Given:
     """What is at `path`: a store's newest version, or version number `version`, or checked files.
 
+    Of a store, tables that are not among `tables` are left unread, so empty.
     Files are scored by their own scoring.toml, or the program's. Raises UnacceptedRowsError where rows
     are rejected and `accept_partial` is not given; HeatmapError where nothing can be read.
     """
     if (path / CURRENT).is_file():
-        return _of_store(path, version)
+        return _of_store(path, version, tables)
     if version is not None:
         raise HeatmapError(
             f"{path} is not a store, so it has no version {version}.",
@@ -53,12 +55,12 @@ def given(
     return _of_files(path, today, progress, accept_partial=accept_partial)
 
 
-def _of_store(path: Path, number: int | None) -> Given:
+def _of_store(path: Path, number: int | None, tables: Collection[str]) -> Given:
     store = Store(path)
     try:
         version = store.version(number)
         name = f"version {version.number} of {path}, “{version.note}”"
-        return Given(store.portfolio(version.number, SCORED_TABLES), parse(version.parameters), name)
+        return Given(store.portfolio(version.number, tables), parse(version.parameters), name)
     finally:
         store.close()
 

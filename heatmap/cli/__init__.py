@@ -1,4 +1,4 @@
-"""The command line: heatmap check, publish, versions, restore, score, explain and serve."""
+"""The command line: heatmap check, publish, versions, restore, score, explain, readiness and serve."""
 
 import sys
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from heatmap.cli.check import check
+from heatmap.cli.readiness import readiness
 from heatmap.cli.score import explain, score
 from heatmap.cli.serve import serve
 from heatmap.cli.versions import publish, restore, versions
@@ -20,7 +21,7 @@ def commands() -> None:
     """Shows which units carry too much change, when, and why."""
 
 
-for command in (check, publish, versions, restore, score, explain, serve):
+for command in (check, publish, versions, restore, score, explain, readiness, serve):
     commands.add_command(command)
 
 

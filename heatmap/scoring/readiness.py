@@ -38,6 +38,8 @@ COLUMNS = (
     "checks_open", "slope_per_week", "ready_by",
 )  # fmt: skip
 
+TABLES_READ = ("events", "impacts", "readiness", "checks")
+
 _PAIR = ("project", "unit")
 
 

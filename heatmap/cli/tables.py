@@ -1,0 +1,88 @@
+"""What the commands that write a table share: reading the portfolio at a path, and writing the file."""
+
+import os
+import sys
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import polars as pl
+
+from heatmap.analysis.source import Given, UnacceptedRowsError, given
+from heatmap.errors import HeatmapError
+from heatmap.neutral import neutral_texts
+from heatmap.scoring.coding import SCORED_TABLES
+
+REFUSED = 1  # exit code: rows were rejected, so nothing was scored
+
+DAY = click.DateTime(["%Y-%m-%d"])
+Command = Callable[..., None]
+
+READING = (
+    click.option("--version", type=click.IntRange(min=1), help="A store's version; the newest unless given."),
+    click.option("--accept-partial", is_flag=True, help="Score although rows were rejected, without them."),
+)
+
+
+def with_options(options: Iterable[Callable[[Command], Command]]) -> Callable[[Command], Command]:
+    """Adds options to a command, in their order."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(tuple(options)):
+            command = option(command)
+        return command
+
+    return add
+
+
+def portfolio_at(path: Path, chosen: dict[str, Any], tables: Collection[str] = SCORED_TABLES) -> Given:
+    """The portfolio at `path`, read as the options of READING say; of a store, these `tables` only.
+
+    Where rows were rejected, it is the same refusal as publishing gives.
+    """
+    try:
+        return given(
+            path,
+            today=date.today(),  # noqa: DTZ011 - the user's own day
+            version=chosen["version"],
+            accept_partial=chosen["accept_partial"],
+            tables=tables,
+        )
+    except UnacceptedRowsError as refusal:
+        click.echo(f"Error: {refusal.what}\n  {refusal.do}", err=True)
+        sys.exit(REFUSED)
+
+
+def _write_csv(rows: pl.DataFrame, path: Path) -> None:
+    neutral_texts(rows).write_csv(path)
+
+
+def _write_parquet(rows: pl.DataFrame, path: Path) -> None:
+    rows.write_parquet(path)
+
+
+def writer(path: Path) -> Callable[[pl.DataFrame, Path], None]:
+    """How to write the file that the name asks for; asked before any work is done."""
+    writers = {".csv": _write_csv, ".parquet": _write_parquet}
+    known = writers.get(path.suffix.lower())
+    if known is None:
+        raise HeatmapError(
+            f"{path.name} is neither CSV nor Parquet.", "Give a name that ends in .csv or .parquet."
+        )
+    return known
+
+
+def write_table(path: Path, rows: pl.DataFrame, write: Callable[[pl.DataFrame, Path], None]) -> None:
+    """Writes beside the file first, so that it is never half there."""
+    part = path.with_name(path.name + ".part")
+    try:
+        write(rows, part)
+        os.replace(part, path)  # noqa: PTH105 - Path.replace does the same; this says it is atomic
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise HeatmapError(
+            f"{path} could not be written: {error.strerror or error}.",
+            "Name a file in a folder that you may write to.",
+        ) from error
