@@ -8,7 +8,6 @@ import polars as pl
 
 from heatmap import words
 from heatmap.errors import HeatmapError
-from heatmap.scoring.bands import NO_BAND
 from heatmap.scoring.contributions import by_programme, by_project, contributions
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.grouping import By, Row
@@ -89,10 +88,13 @@ def _fullness(rolled: RollUp, at: int) -> str:
 
 
 def _hottest(rolled: RollUp, at: int) -> str:
-    """; its hottest business area: 180 %: where that tells more than the whole."""
-    hottest, band = float(rolled.hottest[0, at]), int(rolled.hottest_band[0, at])
-    if isnan(hottest) or band in {NO_BAND, int(rolled.band[0, at])}:
+    """; its hottest business area is at 180 %: where that is in a higher band than the whole."""
+    if rolled.hottest_band[0, at] <= rolled.band[0, at]:
         return ""
+    hottest = float(rolled.hottest[0, at])
+    last = rolled.hottest_band[0, at] == len(rolled.bands) - 1
+    if isnan(hottest) or (last and hottest < rolled.bands[-1].lower):
+        return "; one of its business areas has load without capacity"
     return f"; its hottest business area is at {words.percent(hottest, rolled.bands)} %"
 
 
