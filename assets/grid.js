@@ -105,7 +105,7 @@ window.heatmap = window.heatmap || {};
   const BELOW = 8; // rem under the grid for legend and foot
   const TYPE = 0.56; // of a row's height, at most
   const PADDING = 3; // pixels of a column that type leaves free
-  const NARROWEST = 18; // pixels, of a column
+  const NARROWEST = 17; // pixels, of a column
   const NARROWEST_TOUCH = 24;
 
   /* Sets what the style sheet computes with: the row headers' width, the narrowest column, the longest value's width in em. */
@@ -145,10 +145,10 @@ window.heatmap = window.heatmap || {};
     let wide = 0;
     for (const row of sheet.payload.rows) {
       const inset = (row.level + (row.opens || row.level ? 1 : 0)) * 0.9 * em;
-      wide = Math.max(wide, widthOf(row.name) * (row.kind === "total" ? 1.12 : 1) + inset + (row.code ? 2.4 * em : 0));
+      wide = Math.max(wide, widthOf(row.name) * (row.kind === "total" ? 1.12 : 1) + inset + (row.code ? widthOf(row.code) * 0.9 + 0.4 * em : 0));
     }
-    const most = Math.min(13 * em, Math.max(7 * em, sheet.nodes.scroll.clientWidth * 0.22));
-    return Math.round(Math.min(most, Math.max(6.5 * em, wide + 1.25 * em)));
+    const most = Math.min(15 * em, Math.max(7 * em, sheet.nodes.scroll.clientWidth * 0.2));
+    return Math.round(Math.min(most, Math.max(6.5 * em, wide + em)));
   }
 
   function resized(sheet) {
@@ -156,8 +156,8 @@ window.heatmap = window.heatmap || {};
     const width = sheet.nodes.canvas.clientWidth;
     if (width === 0 || width === sheet.width) return;
     sheet.width = width;
-    fit(sheet);
     heatmap.gridHead.arrange(sheet);
+    fit(sheet);
     reveal(sheet);
   }
 
@@ -169,6 +169,8 @@ window.heatmap = window.heatmap || {};
     const column = heatmap.gridHead.columnWidth(sheet);
     root.classList.toggle("is-wide", column >= WIDE);
     property(canvas, "--row", `${row}px`);
+    const beside = parseFloat(canvas.style.getPropertyValue("--head"));
+    scroll.style.scrollPadding = `${head.offsetHeight + 4}px ${2 * column}px 8px ${beside + column}px`;
     body.style.fontSize = `${Math.min((column - PADDING) / sheet.em, row * TYPE).toFixed(2)}px`;
   }
 

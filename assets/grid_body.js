@@ -166,9 +166,10 @@ window.heatmap = window.heatmap || {};
     const letter = cells.step[r][c];
     if (letter === "x") return "cell s-out";
     let name = `cell ${STATES[letter] || stepClass(payload, letter, r, c)}`;
-    if (cells.goLives[r][c] > 0) name += " m-go";
     if (cells.freeze[r][c] === "1") name += " m-freeze";
-    if (isHot(cells, r, c)) name += " m-hot";
+    const parts = payload.rows[r].kind !== "total"; // of the whole, some part nearly always goes live or is hot
+    if (parts && cells.goLives[r][c] > 0) name += " m-go";
+    if (parts && isHot(cells, r, c)) name += " m-hot";
     if (cells.estimated[r][c] >= MOSTLY && cells.load[r][c] > 0) name += " m-guess";
     return name;
   }

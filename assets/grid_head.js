@@ -6,13 +6,14 @@ window.heatmap = window.heatmap || {};
 
   const LANES = 3;
   const GAP = 4; // pixels between a bar and a label
+  const BOLD = 1.15; // how much wider bold letters are, at most
   const element = (...all) => heatmap.element(...all);
 
   /* Draws the head if it differs from the last one; says whether it did. */
   function draw(sheet) {
     const { payload, nodes } = sheet;
-    const { columns, groups, calendar, asOf, asOfName, grain } = payload;
-    const drawn = JSON.stringify([columns, groups, calendar, asOf, asOfName, grain, heatmap.words.rowNoun(payload)]);
+    const { columns, groups, calendar, asOf, asOfName, asOfDate, grain } = payload;
+    const drawn = JSON.stringify([columns, groups, calendar, asOf, asOfName, asOfDate, grain, heatmap.words.rowNoun(payload)]);
     if (sheet.headDrawn === drawn) return false;
     sheet.headDrawn = drawn;
     nodes.groups = element("div", { class: "grid-groups", "aria-hidden": true });
@@ -54,8 +55,17 @@ window.heatmap = window.heatmap || {};
   function asOfLine(sheet) {
     if (sheet.payload.asOf === null || sheet.payload.asOf === undefined) return [];
     const line = element("div", { class: "as-of-line", "aria-hidden": true });
-    line.style.left = leftOf(sheet, sheet.payload.asOf);
+    line.style.left = leftOf(sheet, asOfPlace(sheet.payload));
     return [line];
+  }
+
+  /* Where the line stands, in columns: before the as-of week; in a month or quarter, at the day itself. */
+  function asOfPlace({ asOf, asOfDate, columns, grain }) {
+    if (grain === "week" || !asOfDate) return asOf;
+    const { date } = heatmap.words;
+    const start = date(columns[asOf].start);
+    const past = (date(asOfDate) - start) / (date(columns[asOf].end) - start + 86400000); // milliseconds of a day
+    return asOf + Math.min(1, Math.max(0, past));
   }
 
   /* Positions in the style sheet's own arithmetic, so that they hold at any width, on paper too. */
@@ -65,7 +75,7 @@ window.heatmap = window.heatmap || {};
 
   function span(sheet, node, from, to) {
     node.style.left = leftOf(sheet, from);
-    node.style.width = `calc((100% - var(--head)) * ${to - from + 1} / ${sheet.payload.columns.length})`;
+    node.style.width = `calc((100% - var(--head)) * ${to - from + 1} / ${sheet.payload.columns.length} - var(--gap))`;
   }
 
   function columnWidth(sheet) {
@@ -88,7 +98,7 @@ window.heatmap = window.heatmap || {};
     const { payload, nodes } = sheet;
     const widthOf = heatmap.measureIn(nodes.groups);
     let year = "";
-    nodes.groups.replaceChildren(...payload.groups.map((group) => {
+    nodes.groups.replaceChildren(element("span", { class: "head-cover" }), ...payload.groups.map((group) => {
       const box = element("div", { class: "group" });
       span(sheet, box, group.from, group.to);
       const [, own] = /\s(\d{4})$/.exec(group.name) || [null, ""];
@@ -111,18 +121,20 @@ window.heatmap = window.heatmap || {};
     for (const entry of order) placed.push(...bar(sheet, entry, lanes, width, widthOf));
     const used = lanes.filter((lane) => lane.length).length;
     nodes.strip.style.setProperty("--lanes", used);
+    nodes.strip.classList.toggle("has-more", placed.some((node) => node.classList.contains("is-more")));
     nodes.strip.replaceChildren(...(payload.calendar.length ? [element("span", { class: "strip-title" }, "Calendar")] : []), ...placed);
   }
 
   function asOfLabel(sheet, lanes, width, widthOf) {
     const { payload } = sheet;
     const text = `as of ${payload.asOfName}`;
-    const long = widthOf(text) + 2 * GAP;
-    const x = payload.asOf * width;
+    const long = BOLD * widthOf(text) + 2 * GAP;
+    const place = asOfPlace(payload);
+    const x = place * width;
     const flipped = x + long > payload.columns.length * width;
     lanes[0].push(flipped ? [x - long, x] : [x, x + long]);
     const label = element("span", { class: `as-of-label${flipped ? " is-flipped" : ""}` }, text);
-    label.style.left = leftOf(sheet, payload.asOf);
+    label.style.left = leftOf(sheet, place);
     return label;
   }
 
@@ -143,11 +155,11 @@ window.heatmap = window.heatmap || {};
         return [barNode(sheet, entry, lane, way.at)];
       }
     }
-    return [barNode(sheet, entry, LANES - 1, "none")]; // a fourth at the same time lies on the third
+    return [barNode(sheet, entry, LANES, "none")]; // a fourth at the same time is a thin line below the lanes
   }
 
   function barNode(sheet, entry, lane, at) {
-    const node = element("div", { class: `strip-bar label-${at}${entry.freeze ? " is-freeze" : ""}`, style: { "--lane": String(lane) } });
+    const node = element("div", { class: `strip-bar label-${at}${entry.freeze ? " is-freeze" : ""}${lane === LANES ? " is-more" : ""}`, style: { "--lane": String(lane) } });
     span(sheet, node, entry.from, entry.to);
     if (at !== "none") node.append(element("span", {}, entry.name));
     node.addEventListener("pointerenter", () => heatmap.tooltip.showEntry(sheet, node, entry));

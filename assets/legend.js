@@ -42,7 +42,7 @@ window.heatmap = window.heatmap || {};
       legend.setAttribute("aria-label", `Legend: ${sheet.payload.stepsTitle}`);
       legend.replaceChildren(
         element("span", { class: "legend-title" }, sheet.payload.stepsTitle), ...sheet.payload.steps.map(stepButton),
-        ...(view === "grid" ? marksIn(sheet.payload).map(markLine) : []), ...(view === "grid" ? [keyboard()] : []),
+        ...(view === "table" ? [] : marksIn(sheet.payload).map(markLine)), ...(view === "grid" ? [keyboard()] : []),
       );
       sheet.legendOf = view;
     }

@@ -36,22 +36,26 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     return payload.key;
   };
 
-  /* Clientside callback: the look the reader chose; "auto" follows the system. Gives Mantine's colour scheme. */
-  const wish = window.matchMedia("(prefers-contrast: more)");
-  let chosen = "auto";
+  const THEME = "theme"; // the id of the shell's Mantine provider
+  const more = window.matchMedia("(prefers-contrast: more)");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  let look = "auto";
 
-  function contrast() {
+  function scheme() {
     const root = document.documentElement;
-    if (chosen === "contrast" || (chosen === "auto" && wish.matches)) root.dataset.contrast = "more";
+    if (look === "contrast" || (look === "auto" && more.matches)) root.dataset.contrast = "more";
     else delete root.dataset.contrast;
+    return look === "dark" || (look !== "light" && dark.matches) ? "dark" : "light";
   }
 
-  glue.look = function (look) {
-    chosen = look || "auto";
-    contrast();
-    return ["light", "dark"].includes(chosen) ? chosen : "auto";
+  /* Clientside callback: the look that the reader chose gives Mantine's colour scheme; "auto" and "contrast" follow the system. */
+  glue.look = function (chosen) {
+    look = chosen || "auto";
+    return scheme();
   };
 
-  wish.addEventListener("change", contrast);
-  contrast();
+  const follow = () => window.dash_clientside.set_props && window.dash_clientside.set_props(THEME, { forceColorScheme: scheme() });
+  more.addEventListener("change", follow);
+  dark.addEventListener("change", follow);
+  scheme();
 })(window.heatmap, window.dash_clientside.heatmap);

@@ -87,9 +87,9 @@ window.heatmap = window.heatmap || {};
   function causesOf(cell) {
     if (!cell.causes.length) return null;
     const lines = cell.causes.map((cause) => element(
-      "li", {}, element("span", {}, cause.name), element("b", {}, heatmap.words.percent(cause.share)),
+      "li", {}, element("span", {}, `${cause.name} `), element("b", {}, `${heatmap.words.percent(cause.share)} `),
     ));
-    return element("ol", { class: "tip-causes", id: "heatmap-causes", "aria-label": "Chief causes" }, ...lines);
+    return element("ol", { class: "tip-causes", id: "heatmap-causes" }, ...lines);
   }
 
   function notes(cell) {

@@ -9,12 +9,11 @@ window.heatmap = window.heatmap || {};
   const MOSTLY = 50; // per cent of the load from estimated hours
   const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  const month = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]; // Intl says “Sept”
 
   const date = (iso) => new Date(`${iso}T00:00:00Z`);
-  const dayName = (iso) => day.format(date(iso));
-  const monthName = (iso) => month.format(date(iso));
+  const monthName = (iso) => MONTHS[date(iso).getUTCMonth()];
+  const dayName = (iso) => `${date(iso).getUTCDate()} ${monthName(iso)} ${date(iso).getUTCFullYear()}`;
   const hours = (value) => `${whole.format(value)} hour${Math.round(value) === 1 ? "" : "s"}`;
   const count = (number, noun) => `${whole.format(number)} ${noun}${number === 1 ? "" : "s"}`;
   const percent = (value) => `${whole.format(value)}${NBSP}%`;

@@ -5,10 +5,20 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
+
+from tests.browser.grid_harness.server import serving
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = (
@@ -21,7 +31,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 
 def find_browser() -> str | None:
@@ -101,3 +111,22 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def page(open_page: Callable[..., Page]) -> Page:
     """One watched page of a laptop's size."""
     return open_page()
+
+
+@pytest.fixture(scope="session")
+def harness_home() -> Iterator[str]:
+    """The address of the harness that shows the browser's part on its own."""
+    with serving() as home:
+        yield home
+
+
+@pytest.fixture
+def draw(page: Page, harness_home: str) -> Callable[..., Page]:
+    """Opens the harness in `page` with the payload and view asked for, and waits until it is drawn."""
+
+    def drawn(payload: str = "default", **view: str) -> Page:
+        page.goto(f"{harness_home}/?{urlencode({'payload': payload, **view})}")
+        page.evaluate("harness.ready")
+        return page
+
+    return drawn

@@ -4,88 +4,13 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
-from heatmap.figures.grid import CalendarEntry, Cells, Column, GridPayload, Group, Row, Step, Tile
+from heatmap.figures.grid import CalendarEntry, Cells, Column, GridPayload, Group, Row, Tile
+from tests.browser.grid_harness.names import BANDS, EVENTS, HOURS, TILES, UNITS
 
 FIRST = date(2020, 3, 2)
-SCRIPT = "<img src=x onerror=alert(1)>"
-UNITS = (
-    ("AS", "Central South"),
-    ("AW", "Central West"),
-    ("CE", "Central East"),
-    ("CN", "Central North"),
-    ("EA", "East Area"),
-    ("NA", "North Area"),
-    ("NE", "North East"),
-    ("NW", "North West"),
-    ("SE", "South East"),
-    ("SN", "South Area"),
-    ("SW", "South West"),
-    ("WA", "West Area"),
-    ("MC", "Met Contact"),
-    ("TD", "Telephone & Digital"),
-    ("MD", "Met Detention"),
-    ("FS", "Forensic Services"),
-    ("MI", "Met Intelligence"),
-    ("RT", "Roads & Transport"),
-    ("XX", SCRIPT),
-)
-BANDS: tuple[Step, ...] = (
-    {"letter": "A", "name": "calm", "range": "under 50 %"},
-    {"letter": "B", "name": "busy", "range": "50 to 80 %"},
-    {"letter": "C", "name": "near capacity", "range": "80 to 100 %"},
-    {"letter": "D", "name": "over capacity", "range": "100 to 125 %"},
-    {"letter": "E", "name": "severe", "range": "125 % and more"},
-)
-HOURS: tuple[Step, ...] = (
-    {"letter": "A", "name": "", "range": "under 250"},
-    {"letter": "B", "name": "", "range": "250 to 500"},
-    {"letter": "C", "name": "", "range": "500 to 1,000"},
-    {"letter": "D", "name": "", "range": "1,000 to 2,000"},
-    {"letter": "E", "name": "", "range": "2,000 and more"},
-)
-EVENTS = [
-    "CONNECT Drop 1: custody, case, property",
-    "Resource Management roll-out",
-    "Local despatch: operations room move",
-    "THRIVE+ refresh",
-    SCRIPT,
-]
-TILES = """Enfield,enf,NA,North Area,4,0
-Harrow,hrw,NW,North West,2,1
-Barnet,brn,NW,North West,3,1
-Haringey,hgy,NA,North Area,4,1
-Waltham Forest,wth,NE,North East,5,1
-Hillingdon,hdn,WA,West Area,0,2
-Ealing,elg,WA,West Area,1,2
-Brent,brt,NW,North West,2,2
-Camden,cmd,CN,Central North,3,2
-Islington,isl,CN,Central North,4,2
-Hackney,hck,CE,Central East,5,2
-Redbridge,rdb,EA,East Area,6,2
-Havering,hvg,EA,East Area,7,2
-Hounslow,hns,WA,West Area,0,3
-Hammersmith and Fulham,hms,AW,Central West,1,3
-Kensington and Chelsea,kns,AW,Central West,2,3
-Westminster,wst,AW,Central West,3,3
-City of London,cty,,,4,3
-Tower Hamlets,tow,CE,Central East,5,3
-Newham,nwm,NE,North East,6,3
-Barking and Dagenham,bar,EA,East Area,7,3
-Richmond upon Thames,rch,SW,South West,1,4
-Wandsworth,wns,SW,South West,2,4
-Lambeth,lam,AS,Central South,3,4
-Southwark,swr,AS,Central South,4,4
-Lewisham,lsh,SE,South East,5,4
-Greenwich,grn,SE,South East,6,4
-Bexley,bxl,SE,South East,7,4
-Kingston upon Thames,kng,SW,South West,2,5
-Merton,mrt,SW,South West,3,5
-Croydon,crd,SN,South Area,4,5
-Bromley,brm,SN,South Area,5,5
-Sutton,stn,SN,South Area,3,6
-"""
 
 
 @dataclass(frozen=True)
@@ -134,16 +59,15 @@ def payload(name: str) -> GridPayload:
         "bands": shape.bands,
         "columns": columns,
         "groups": groups_of(shape, columns),
-        "asOf": 1 if shape.grain == "week" else 0,
+        "asOf": {"week": 1, "month": 2, "quarter": 0}[shape.grain],
         "asOfName": "9 Mar 2020",
         "calendar": calendar_of(columns) if shape.grain == "week" else [],
         "rows": rows,
         "cells": cells_of(shape, rows, columns),
         "events": EVENTS,
         "tiles": tiles() if shape.tiles else [],
-        "stated": "Saturation of all business areas, all programmes, from 2 Mar 2020; load in severity-weighted "
-        "hours against each unit’s capacity that week.",
-        "footer": "Version 2, published 2 Mar 2020, “March 2020 board” · as of 9 Mar 2020 · scoring version 1",
+        "stated": "Saturation of all business areas, all programmes, from 2 Mar 2020.",
+        "footer": "Version 2, published 2 Mar 2020, “March 2020 board” · scoring version 1",
         "version": 2,
         "asOfDate": "2020-03-09",
         "scoringVersion": "1",
@@ -184,7 +108,7 @@ def columns_of(shape: Shape) -> list[Column]:
         return [column(a, b, f"week of {a.day} {a:%b %Y}") for a, b in zip(starts, ends, strict=True)]
     months = 1 if shape.grain == "month" else 3
     firsts = [date(2020 + at * months // 12, at * months % 12 + 1, 1) for at in range(shape.columns + 1)]
-    pairs = [(a, b - timedelta(days=1)) for a, b in zip(firsts[:-1], firsts[1:], strict=True)]
+    pairs = [(a, b - timedelta(days=1)) for a, b in pairwise(firsts)]
     names = [f"{a:%B %Y}" if months == 1 else f"{a:%b} to {b:%b %Y}" for a, b in pairs]
     return [column(a, b, name) for (a, b), name in zip(pairs, names, strict=True)]
 

@@ -1,4 +1,4 @@
-"""Serves the harness: a page with the program's assets and a payload, under the program's own strict policy."""
+"""Serves the harness: a page with the program's assets and a payload, under a strict policy."""
 
 import json
 from collections.abc import Iterator
