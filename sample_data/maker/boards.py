@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from maker.checks import checks
 from maker.events import event
+from maker.go_lives import Seen, seen
 from maker.impacts import impacts
 from maker.operational_calendar import GENERAL_ELECTION, calendar
 from maker.organisation import AREAS, BOROUGHS, Growth, headcounts, units
 from maker.plan import FIRST_BOARD, Change, Work, changed, changes, projects, works
+from maker.readiness import assessments
 from maker.rows import Event, Impact, Project
 from maker.waves import waves
 
@@ -54,6 +57,7 @@ MARCH = Board(
     knows_changes=True,
 )
 BOARDS = (OCTOBER, MARCH)
+FIRST_ASSESSMENTS = date(2019, 3, 4)
 
 
 def tables(board: Board) -> Tables:
@@ -69,7 +73,19 @@ def tables(board: Board) -> Tables:
         "impacts": met,
         "calendar": calendar() + ([GENERAL_ELECTION] if board.knows_changes else []),
         "boroughs": BOROUGHS,
+        "readiness": assessments(_seen(board, listed)),
+        "checks": checks(_seen(board, listed)[-1]),
     }
+
+
+def _seen(board: Board, listed: list[Change]) -> list[Seen]:
+    """What this board and those before it saw of go-lives, in order of time."""
+    boards = BOARDS[: BOARDS.index(board) + 1]
+    since = (FIRST_ASSESSMENTS, *(each.as_of for each in boards))
+    return [
+        seen(each.as_of, start, _projects(each, listed), *_events_and_impacts(each, listed))
+        for each, start in zip(boards, since, strict=False)
+    ]
 
 
 def _projects(board: Board, listed: list[Change]) -> list[Project]:

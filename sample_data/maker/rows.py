@@ -89,3 +89,29 @@ class Borough(NamedTuple):
     unit: str
     tile_x: int
     tile_y: int
+
+
+class Assessment(NamedTuple):
+    """One row of `readiness`: one element of one assessment."""
+
+    project: str
+    unit: str
+    assessed_on: date
+    element: str
+    score: float | None
+    responses: int | None
+    assessor: str
+    note: str
+
+
+class Check(NamedTuple):
+    """One row of `checks`."""
+
+    project: str
+    unit: str
+    check: str
+    required: bool
+    status: str
+    due: date
+    owner: str
+    evidence: str
