@@ -6,9 +6,6 @@
   const glue = (window.dash_clientside = window.dash_clientside || {});
   glue.heatmap = glue.heatmap || {};
 
-  /* Parts of the address that change how numbers are shown, not which numbers they are. */
-  const DISPLAY = ["cell", "off", "show", "week", "layout"];
-
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
   function write(params, name, value) {
@@ -37,11 +34,10 @@
     if (spec.name === "weeks") ["from", "to"].forEach((name) => params.delete(name));
   }
 
+  /* How a wish changes the address; a part that is not named here is simply written. */
   const CHANGES = {
     cell: (params, chosen) => write(params, "cell", chosen && `${chosen.row}@${chosen.column}`),
     off: (params, letters) => write(params, "off", (letters || []).join("")),
-    show: (params, form) => write(params, "show", form === "grid" ? "" : form),
-    week: (params, column) => write(params, "week", column),
     layout: (params, layout) => write(params, "layout", layout === "page" ? "" : layout),
     span: (params, span) => {
       if (!span) return;
@@ -58,18 +54,22 @@
     },
   };
 
-  /* What the page's other parts ask for, one at a time: {part, value}. */
-  heatmap.ask = (part, value) =>
-    window.dash_clientside.set_props("heatmap-asked", { data: { part, value, at: Date.now() } });
+  /* What a page's drawing asks for, one wish at a time: {part, value}. */
+  heatmap.ask = (part, value, page = "heatmap") =>
+    window.dash_clientside.set_props(`${page}-asked`, { data: { part, value, at: Date.now() } });
 
-  /* The address as parameters, after the changes that triggered this call; null: it stays. */
-  function changed(search, triggers, values, asked, form, specs) {
+  function grant(params, { part, value }) {
+    if (part in CHANGES) CHANGES[part](params, value);
+    else write(params, part, value);
+  }
+
+  /* The address as parameters, after the changes that triggered this call. */
+  function changed(search, triggers, values, asked, specs) {
     const params = new URLSearchParams(search || "");
     let written = false;
     triggers.forEach((id) => {
-      if (id === "heatmap-asked.data" && asked) CHANGES[asked.part](params, asked.value);
-      else if (id === "heatmap-shown.value") CHANGES.show(params, form);
-      else if (id.startsWith("heatmap-reset.")) [...params.keys()].forEach((name) => params.delete(name));
+      if (id.endsWith("-asked.data") && asked) grant(params, asked);
+      else if (id.endsWith("-reset.n_clicks")) [...params.keys()].forEach((name) => params.delete(name));
       else if (id.startsWith("{")) {
         const name = JSON.parse(id.slice(0, id.lastIndexOf("."))).name;
         choose(params, specs[name], values[name]);
@@ -79,29 +79,28 @@
     return { params, written };
   }
 
-  /* One clientside callback: see pages/heatmap.py for its inputs and outputs. Controls are told
-     apart by the names in their ids, never by their place. */
-  glue.heatmap.sync = function (search, controls, asked, form, resets, specList, query, cellQuery, display) {
+  /* One clientside callback a page: see pages/parts/address.py for its inputs and outputs. Controls are
+     told apart by the names in their ids, never by their place. */
+  glue.heatmap.sync = function (search, controls, asked, resets, { controls: list, display }, query, cellQuery, shown) {
     const { no_update, callback_context } = window.dash_clientside;
     const triggers = (callback_context.triggered || []).map((each) => each.prop_id);
-    const specs = Object.fromEntries(specList.map((spec) => [spec.name, spec]));
+    const specs = Object.fromEntries(list.map((spec) => [spec.name, spec]));
     const values = Object.fromEntries(callback_context.inputs_list[1].map((each) => [each.id.name, each.value]));
-    const { params, written } = changed(search, triggers, values, asked, form, specs);
+    const { params, written } = changed(search, triggers, values, asked, specs);
     const text = params.toString() ? "?" + params : "";
-    const shownValues = callback_context.outputs_list[1].map(({ id: { name } }) => {
+    const control = ({ id: { name } }) => {
       const value = name === "weeks" && params.has("from") ? "" : read(params, specs[name]);
       return same(value, values[name] ?? (specs[name].several ? [] : "")) ? no_update : value;
-    });
-    const shown = Object.fromEntries(DISPLAY.map((name) => [name, params.get(name) || ""]));
-    const numbers = without(params, DISPLAY);
-    const cell = without(params, DISPLAY.filter((name) => name !== "cell"));
+    };
+    const show = Object.fromEntries(display.map((name) => [name, params.get(name) || ""]));
+    const numbers = without(params, display);
+    const cell = without(params, display.filter((name) => name !== "cell"));
     return [
       written && text !== (search || "") ? text : no_update,
-      shownValues,
+      callback_context.outputs_list[1].map(control),
       numbers === query ? no_update : numbers,
       cell === cellQuery ? no_update : cell,
-      same(shown, display) ? no_update : shown,
-      shown.show || "grid",
+      same(show, shown) ? no_update : show,
     ];
   };
 

@@ -1,9 +1,11 @@
 """The dashboard: all pages on one Dash application."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
-from dash import Dash
+from dash import Dash, html
 from dash.development.base_component import Component
+from flask import has_request_context, request
 
 from heatmap.analysis.sample import build_sample, serving_store
 from heatmap.pages import heatmap
@@ -13,7 +15,7 @@ from heatmap.settings import Settings
 from heatmap.store.publish import Progress, silent
 from heatmap.web import compression, errors, headers
 
-PAGES = (heatmap,)
+PAGES: tuple[shell.Page, ...] = (heatmap,)
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
@@ -39,16 +41,21 @@ def create_app(settings: Settings) -> Dash:
         compress=False,
         on_error=errors.on_error,
     )
-    links = tuple(shell.Link(page.PATH, page.TITLE) for page in PAGES)
 
     def layout() -> Component:
-        return shell.shell(links, heatmap.PATH, heatmap.layout())
+        # The page that asks is a good guess; the address itself decides as soon as it is known.
+        path = urlsplit(request.referrer or "").path if has_request_context() else "/"
+        page = shell.page_at(path, PAGES)
+        return shell.frame(shell.standing(page, PAGES), path if page is not PAGES[0] else PAGES[0].PATH)
 
     app.index_string = INDEX
     app.layout = layout
+    app.validation_layout = html.Div(  # type: ignore[assignment]  # declared as None
+        [shell.frame([], "/"), *(html.Div(shell.standing(page, PAGES)) for page in PAGES)]
+    )
     for page in PAGES:
         page.register(app, settings)
-    shell.register(app)
+    shell.register(app, PAGES)
     headers.install(app, settings)
     compression.install(app)
     errors.install(app, tuple(page.PATH for page in PAGES))

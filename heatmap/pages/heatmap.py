@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -20,6 +20,7 @@ from heatmap.exports.grid import export
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid import GridContext, grid_payload
 from heatmap.pages.parts import cell_panel, choices, sentences, shell, states
+from heatmap.pages.parts.address import Address
 from heatmap.settings import Settings
 from heatmap.terms import Rows
 from heatmap.view import Shown, View
@@ -30,15 +31,13 @@ TITLE = "Heatmap"
 EXPORTS = {"png": "Picture (PNG)", "svg": "Drawing (SVG)", "csv": "Table (CSV)"}
 
 
-class Id:
-    """Ids of this page. The browser's code names the same ones: assets/address.js, assets/page.js."""
+ADDRESS = Address("heatmap")
+DISPLAY = ("cell", "off", "show", "week", "layout")  # parts of the address that change no number
 
-    QUERY = "heatmap-query"  # the part of the address that decides the numbers
-    CELL_QUERY = "heatmap-cell-query"  # the same with the selected cell
-    DISPLAY = "heatmap-display"  # the part that decides how they are shown
-    ASKED = "heatmap-asked"  # what the grid asks for: a cell, a row opened, steps faded, weeks dragged
-    SPECS = "heatmap-specs"
-    RESET = "heatmap-reset"
+
+class Id:
+    """Ids of this page. The browser's code names the same ones: assets/page.js."""
+
     PAYLOAD = "heatmap-payload"
     DRAWN = "heatmap-drawn"
     STATE = "heatmap-state"
@@ -46,7 +45,6 @@ class Id:
     AS_OF = "heatmap-as-of"
     SENTENCES = "heatmap-sentences"
     STATED = "heatmap-stated"
-    SHOWN = "heatmap-shown"
     PANEL = "heatmap-panel"
     COPY = "heatmap-copy"
     PRESENT = "heatmap-present"
@@ -73,12 +71,11 @@ def layout() -> list[Component]:
     return [
         html.Main(
             [
-                *_stores(),
+                *ADDRESS.parts(choices.usual(), DISPLAY),
+                *(dcc.Store(id=each) for each in (Id.PAYLOAD, Id.DRAWN)),
                 _header(),
                 html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
-                choices.bar(
-                    html.Button("Reset", id=Id.RESET, className="button is-small filters-end", type="button")
-                ),
+                choices.bar(ADDRESS),
                 html.P(id=Id.STATED, className="stated"),
                 html.Div(states.loading_grid(), id=Id.STATE),
                 html.Div(id=Id.GRID, className="grid-host"),  # the browser draws here, React nothing
@@ -168,19 +165,9 @@ def export_heatmap(settings: Settings, query: str, file_format: str) -> Response
     )
 
 
-def _stores() -> list[Component]:
-    return [
-        dcc.Store(id=Id.SPECS, data=choices.usual()),
-        *(
-            dcc.Store(id=each)
-            for each in (Id.QUERY, Id.CELL_QUERY, Id.DISPLAY, Id.ASKED, Id.PAYLOAD, Id.DRAWN)
-        ),
-    ]
-
-
 def _header() -> Component:
     shown = dmc.SegmentedControl(
-        id=Id.SHOWN,
+        id=ADDRESS.control(choices.SHOW.name),
         data=[{"value": each.value, "label": each.value.capitalize()} for each in Shown],
         value=Shown.GRID.value,
         transitionDuration=0,
@@ -223,14 +210,14 @@ def _header() -> Component:
 
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
-    _keep_address_in_step(app)
+    ADDRESS.register(app)
     _draw(app)
 
     @app.callback(
         *(Output(each, part) for each, part in SAID),
-        Output({"type": "chosen", "name": ALL}, "children"),
-        Output({"type": "choice", "name": ALL}, "data"),
-        Input(Id.QUERY, "data"),
+        Output(ADDRESS.chosen(ALL), "children"),
+        Output(ADDRESS.control(ALL), "data"),
+        Input(ADDRESS.query, "data"),
         prevent_initial_call=True,
     )
     def _(query: str) -> list[Any]:
@@ -239,7 +226,7 @@ def register(app: Dash, settings: Settings) -> None:
     @app.callback(
         Output(Id.PANEL, "children"),
         Output(Id.PANEL, "hidden"),
-        Input(Id.CELL_QUERY, "data"),
+        Input(ADDRESS.cell_query, "data"),
         prevent_initial_call=True,
     )
     def _(query: str) -> tuple[list[Component], bool]:
@@ -249,27 +236,6 @@ def register(app: Dash, settings: Settings) -> None:
     @app.server.get("/export/heatmap.<file_format>")
     def _(file_format: str) -> Response:
         return export_heatmap(settings, request.query_string.decode(), file_format)
-
-
-def _keep_address_in_step(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "sync"),
-        Output(shell.Id.URL, "search"),
-        Output({"type": "choice", "name": ALL}, "value"),
-        Output(Id.QUERY, "data"),
-        Output(Id.CELL_QUERY, "data"),
-        Output(Id.DISPLAY, "data"),
-        Output(Id.SHOWN, "value"),
-        Input(shell.Id.URL, "search"),
-        Input({"type": "choice", "name": ALL}, "value"),
-        Input(Id.ASKED, "data"),
-        Input(Id.SHOWN, "value"),
-        Input(Id.RESET, "n_clicks"),
-        State(Id.SPECS, "data"),
-        State(Id.QUERY, "data"),
-        State(Id.CELL_QUERY, "data"),
-        State(Id.DISPLAY, "data"),
-    )
 
 
 def _in_order(said: dict[str, Any]) -> list[Any]:
@@ -286,13 +252,13 @@ def _draw(app: Dash) -> None:
         ClientsideFunction("heatmap", "draw"),
         Output(Id.DRAWN, "data"),
         Input(Id.PAYLOAD, "data"),
-        Input(Id.DISPLAY, "data"),
+        Input(ADDRESS.display, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("heatmap", "exportLinks"),
         Output({"type": "heatmap-export", "format": ALL}, "href"),
-        Input(Id.QUERY, "data"),
+        Input(ADDRESS.query, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -305,6 +271,6 @@ def _draw(app: Dash) -> None:
         ClientsideFunction("heatmap", "present"),
         Output(Id.PRESENT, "children"),
         Input(Id.PRESENT, "n_clicks"),
-        Input(Id.DISPLAY, "data"),
+        Input(ADDRESS.display, "data"),
         prevent_initial_call=True,
     )

@@ -56,13 +56,18 @@ class Said(NamedTuple):
 
 
 def install(app: dash.Dash, paths: tuple[str, ...] = ("/",)) -> None:
-    """Answer every error of `app` in words; other addresses than the pages' `paths` do not exist."""
+    """Answer every error of `app` in words; other addresses than the pages' `paths` do not exist.
+
+    A path that ends in / stands for every address below it.
+    """
     prefix: str = app.config.routes_pathname_prefix
     anything = f"{prefix}<path:path>"  # Dash's rule that gives the index page for any address
     known = {prefix + path.removeprefix("/") for path in paths}
+    above = tuple(path for path in known if path.endswith("/") and path != prefix)
 
     def check() -> None:
-        if request.endpoint == anything and request.path not in known:
+        exists = request.path in known or (bool(above) and request.path.startswith(above))
+        if request.endpoint == anything and not exists:
             raise Refused(HTTPStatus.NOT_FOUND, _HTTP[HTTPStatus.NOT_FOUND])
         if request.endpoint == prefix + CALLBACKS and request.method == "POST":
             check_callback(app)

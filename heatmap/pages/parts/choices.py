@@ -6,6 +6,7 @@ that its choice has in the address bar.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
@@ -14,6 +15,7 @@ from dash.development.base_component import Component
 from heatmap import words
 from heatmap.analysis.heatmap import Heatmap
 from heatmap.analysis.stated import names
+from heatmap.pages.parts.address import Address
 from heatmap.portfolio import Portfolio
 from heatmap.store.versions import Version
 from heatmap.terms import (
@@ -27,7 +29,7 @@ from heatmap.terms import (
     Rows,
     UnitKind,
 )
-from heatmap.view import View, Window
+from heatmap.view import Shown, View, Window
 
 Options = list[dict[str, str]]
 
@@ -82,33 +84,26 @@ RARE = ("unitkind", "status", "projectstatus")  # under one chip, so that the ot
 
 NEWEST = "newest"
 VERSION = Choice("version", "Version", ((NEWEST, "Newest"),))
+SHOW = Choice("show", "Shown as", _spoken(Shown))
 
 
-def control_id(name: str) -> dict[str, str]:
-    """The id of the control that chooses `name`."""
-    return {"type": "choice", "name": name}
-
-
-def chosen_id(name: str) -> dict[str, str]:
-    """The id of the text that says what is chosen for `name`."""
-    return {"type": "chosen", "name": name}
-
-
-def bar(reset: Component) -> Component:
+def bar(address: Address) -> Component:
     """All chips, and the button that resets them."""
-    chips = [_chip(choice.label, [choice]) for choice in CHOICES if choice.name not in RARE]
+    chips = [_chip(address, choice.label, [choice]) for choice in CHOICES if choice.name not in RARE]
     rare = [choice for choice in CHOICES if choice.name in RARE]
-    return html.Div([*chips, _chip("More", rare), reset], className="filters", role="group")
+    return html.Div(
+        [*chips, _chip(address, "More", rare), address.reset_button()], className="filters", role="group"
+    )
 
 
-def _chip(label: str, choices: Sequence[Choice]) -> Component:
+def _chip(address: Address, label: str, choices: Sequence[Choice]) -> Component:
     """A button that says what is chosen, and the dialogue that changes it."""
-    chosen = [html.B("", id=chosen_id(choice.name)) for choice in choices]
+    chosen = [part for choice in choices for part in (" ", html.B("", id=address.chosen(choice.name)))]
     wide = any(choice.searched for choice in choices)
     return dmc.Popover(
         [
             popover_button([html.Span(label), *chosen], "chip"),
-            dmc.PopoverDropdown([_control(choice) for choice in choices], className="chip-dialogue"),
+            dmc.PopoverDropdown([_control(address, choice) for choice in choices], className="chip-dialogue"),
         ],
         trapFocus=True,
         returnFocus=True,
@@ -126,12 +121,12 @@ def popover_button(content: list[Component] | str, class_name: str) -> Component
     return dmc.PopoverTarget(html.Span(content), boxWrapperProps=wrapper)
 
 
-def _control(choice: Choice) -> Component:
+def _control(address: Address, choice: Choice) -> Component:
     if choice.day:
         return html.Div(
             [
                 dmc.TextInput(
-                    id=control_id(choice.name),
+                    id=address.control(choice.name),
                     label=choice.label,
                     debounce=True,
                     attributes={"input": {"type": "date"}},
@@ -141,7 +136,7 @@ def _control(choice: Choice) -> Component:
         )
     if choice.searched:
         return dmc.MultiSelect(
-            id=control_id(choice.name),
+            id=address.control(choice.name),
             label=choice.label,
             placeholder="All; type to search",
             data=[],
@@ -157,12 +152,26 @@ def _control(choice: Choice) -> Component:
         )
     if choice.several:
         boxes = [dmc.Checkbox(label=label, value=value, size="md") for value, label in choice.options]
-        return dmc.CheckboxGroup(boxes, id=control_id(choice.name), label=choice.label, value=[])
+        return dmc.CheckboxGroup(boxes, id=address.control(choice.name), label=choice.label, value=[])
     radios = [dmc.Radio(label=label, value=value, size="md") for value, label in choice.options]
-    return dmc.RadioGroup(radios, id=control_id(choice.name), label=choice.label)
+    return dmc.RadioGroup(radios, id=address.control(choice.name), label=choice.label)
 
 
-def usual() -> list[dict[str, str | list[str] | bool]]:
+def version_control(address: Address) -> Component:
+    """The version shown: the newest, or one of those before it."""
+    return dmc.Select(
+        id=address.control(VERSION.name),
+        label=VERSION.label,
+        data=[],
+        value=None,
+        allowDeselect=False,
+        size="xs",
+        comboboxProps={"transitionProps": {"duration": 0}},
+        className="nav-version",
+    )
+
+
+def usual() -> list[dict[str, Any]]:
     """What each control shows when the address says nothing."""
     view = View()
     by_name: dict[str, str | list[str]] = {
@@ -171,6 +180,7 @@ def usual() -> list[dict[str, str | list[str] | bool]]:
         "grain": view.grain,
         "weeks": view.window,
         "version": NEWEST,
+        "show": view.shown,
         "status": list(view.filters.event_statuses),
         "projectstatus": list(view.filters.project_statuses),
     }
@@ -180,7 +190,7 @@ def usual() -> list[dict[str, str | list[str] | bool]]:
             "several": choice.several,
             "usual": by_name.get(choice.name, [] if choice.several else ""),
         }
-        for choice in (*CHOICES, VERSION)
+        for choice in (*CHOICES, VERSION, SHOW)
     ]
 
 

@@ -1,14 +1,16 @@
 """What every page stands in: the menu on the left, with the version shown and the look chosen."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
-from heatmap.pages.parts import states
-from heatmap.pages.parts.choices import control_id
+from heatmap.pages.parts import choices, states
+from heatmap.pages.parts.address import Address
+from heatmap.settings import Settings
 
 
 class Id:
@@ -18,26 +20,34 @@ class Id:
     THEME = "theme"
     LOOK = "look"
     VERSION_NOTE = "version-note"
+    HERE = "here"  # the path whose page is shown
+    PAGE = "page"
 
 
-@dataclass(frozen=True)
-class Link:
-    """A page in the menu."""
+class Page(Protocol):
+    """What a page module has. A PATH that ends in / takes every address below it."""
 
-    path: str
-    title: str
+    PATH: str
+    TITLE: str
+    ADDRESS: Address
+
+    def layout(self) -> list[Component]:
+        """The page before its first numbers: main content, and what stands beside it."""
+
+    def register(self, app: Dash, settings: Settings) -> None:
+        """Wire the page on `app`."""
 
 
 LOOKS = (("auto", "As the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 
 
-def shell(links: tuple[Link, ...], here: str, page: list[Component]) -> Component:
-    """`page` inside the shell, with the link of path `here` marked as the current one."""
+def frame(content: list[Component], here: str) -> Component:
+    """The frame that stays while pages change, with the page at path `here` in it."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=Id.URL, refresh="callback-nav"),
-            html.A("Skip to content", href="#main", className="skip-link"),
-            html.Div([_menu(links, here), *page], className="shell"),
+            dcc.Store(id=Id.HERE, data=here),
+            html.Div(content, id=Id.PAGE),
         ],
         id=Id.THEME,
         theme={
@@ -50,23 +60,30 @@ def shell(links: tuple[Link, ...], here: str, page: list[Component]) -> Componen
     )
 
 
-def _menu(links: tuple[Link, ...], here: str) -> Component:
-    entries = [html.Li(dcc.Link(link.title, href=link.path, **_current(link.path == here))) for link in links]
+def standing(page: Page, pages: Sequence[Page]) -> list[Component]:
+    """A page with the menu beside it, its own entry marked as the current one."""
+    return [
+        html.A("Skip to content", href="#main", className="skip-link"),
+        html.Div([_menu(page, pages), *page.layout()], className="shell"),
+    ]
+
+
+def page_at(path: str, pages: Sequence[Page]) -> Page:
+    """The page of an address; the first one where none has it."""
+    for page in pages:
+        below = page.PATH.endswith("/") and page.PATH != "/"
+        if path == page.PATH or (below and path.startswith(page.PATH)):
+            return page
+    return pages[0]
+
+
+def _menu(here: Page, pages: Sequence[Page]) -> Component:
     return html.Header(
         [
             html.P("Change heatmap", className="nav-title"),
             html.P(id=Id.VERSION_NOTE, className="nav-note"),
-            dmc.Select(
-                id=control_id("version"),
-                label="Version",
-                data=[],
-                value=None,
-                allowDeselect=False,
-                size="xs",
-                comboboxProps={"transitionProps": {"duration": 0}},
-                className="nav-version",
-            ),
-            html.Nav(html.Ul(entries), **states.aria("Pages")),
+            choices.version_control(here.ADDRESS),
+            html.Nav(html.Ul([_entry(page, here=page is here) for page in pages]), **states.aria("Pages")),
             dmc.Select(
                 id=Id.LOOK,
                 label="Look",
@@ -83,12 +100,25 @@ def _menu(links: tuple[Link, ...], here: str) -> Component:
     )
 
 
-def register(app: Dash) -> None:
-    """Wire the look: light, dark, high contrast, or as the system has it."""
+def _entry(page: Page, *, here: bool) -> Component:
+    current: dict[str, Any] = {"aria-current": "page"} if here else {}
+    return html.Li(dcc.Link(page.TITLE, href=page.PATH, className="is-current" if here else ""), **current)
+
+
+def register(app: Dash, pages: Sequence[Page]) -> None:
+    """Wire the look, and the way from page to page."""
     app.clientside_callback(
         ClientsideFunction("heatmap", "look"), Output(Id.THEME, "forceColorScheme"), Input(Id.LOOK, "value")
     )
 
-
-def _current(is_here: bool) -> dict[str, Any]:  # noqa: FBT001 - one private call
-    return {"className": "is-current"} if is_here else {}
+    @app.callback(
+        Output(Id.PAGE, "children"),
+        Output(Id.HERE, "data"),
+        Input(Id.URL, "pathname"),
+        State(Id.HERE, "data"),
+        prevent_initial_call=False,
+    )
+    def _(path: object, here: object) -> tuple[list[Component], str]:
+        if path == here or not isinstance(path, str):
+            raise PreventUpdate
+        return standing(page_at(path, pages), pages), path

@@ -1,0 +1,162 @@
+"""How heavy and how quick the Heatmap page is, in a real browser on the sample portfolio.
+
+Prints the page's weight on the wire, the time from navigation to the painted grid, and the time from a
+filter's change to the repainted grid, each a median, beside the same run's time for an empty page.
+
+Run: uv run tests/benchmarks/page_speed.py
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.conftest import FLAGS, LAPTOP, find_browser  # noqa: E402 - the path comes first
+
+PORT = 8077
+HOME = f"http://127.0.0.1:{PORT}/"
+LOADS = 9
+CHANGES = 24
+SETTLED = 5  # seconds after the start until the smallest copies of the files are made
+
+PAINTED = """
+window.painted = new Promise((tell) => {
+  const look = () => document.querySelector('#heatmap-grid [role=gridcell]')
+    ? requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.now())))
+    : requestAnimationFrame(look);
+  look();
+});
+"""
+CHANGE = """
+([name, value]) => new Promise((tell) => {
+  const grid = document.querySelector('#heatmap-grid');
+  const start = performance.now();
+  const seen = new MutationObserver(() => {
+    seen.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.now() - start)));
+  });
+  seen.observe(grid, {subtree: true, childList: true, attributes: true, characterData: true});
+  window.dash_clientside.set_props({type: 'heatmap-choice', name}, {value});
+})
+"""
+
+
+@contextmanager
+def dashboard() -> Iterator[None]:
+    """The program as its user starts it, on a store of its own."""
+    with tempfile.TemporaryDirectory() as store:
+        settings = {**os.environ, "HEATMAP_STORE": store, "HEATMAP_PORT": str(PORT)}
+        begun = time.perf_counter()
+        server = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py")], env=settings, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            assert server.stdout is not None
+            print(server.stdout.readline().strip(), f"after {time.perf_counter() - begun:.1f} s")
+            time.sleep(SETTLED)
+            yield
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+
+def weight(browser: Browser) -> dict[str, int]:
+    """Bytes on the wire by kind of resource, headers included, for a reader who comes for the first time."""
+    page = browser.new_page(viewport=LAPTOP)
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    kinds: dict[str, str] = {}
+    bytes_by_kind: dict[str, int] = {}
+    wire.on("Network.responseReceived", lambda seen: kinds.update({seen["requestId"]: seen["type"]}))
+
+    def finished(seen: dict[str, int]) -> None:
+        kind = kinds.get(str(seen["requestId"]), "Other")
+        bytes_by_kind[kind] = bytes_by_kind.get(kind, 0) + int(seen["encodedDataLength"])
+
+    wire.on("Network.loadingFinished", finished)
+    page.goto(HOME)
+    page.wait_for_selector("#heatmap-grid [role=gridcell]")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return bytes_by_kind
+
+
+def painted(browser: Browser) -> float:
+    """Milliseconds from navigation to the painted grid, nothing in the browser's cache."""
+    page = browser.new_page(viewport=LAPTOP)
+    page.add_init_script(PAINTED)
+    page.goto(HOME)
+    taken = float(page.evaluate("window.painted"))
+    page.close()
+    return taken
+
+
+def changes(page: Page) -> list[float]:
+    """Milliseconds from a filter's change to the repainted grid, each change new to the server."""
+    programmes = page.evaluate(
+        "window.dash_clientside ? document.querySelectorAll('#heatmap-grid [role=row]').length : 0"
+    )
+    assert programmes
+    taken = []
+    for place in range(CHANGES):
+        name, value = (
+            ("kind", [KINDS[place % len(KINDS)], KINDS[(place // len(KINDS) + place + 1) % len(KINDS)]])
+            if place % 2
+            else ("area", [AREAS[place % len(AREAS)], AREAS[(place // 2) % len(AREAS)]])
+        )
+        taken.append(float(page.evaluate(CHANGE, [name, value])))
+        page.wait_for_timeout(150)
+    return taken
+
+
+KINDS = ("training", "go_live", "system", "move", "process", "engagement", "equipment")
+AREAS = ("RESP", "NBH", "SAFE", "CID", "HQ")
+
+
+def main() -> None:
+    """Measure and print."""
+    with dashboard(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        by_kind = weight(browser)
+        print(f"weight: {sum(by_kind.values()) / 1000:.1f} kB on the wire  {by_kind}")
+        loads = [painted(browser) for _ in range(LOADS)]
+        empty = median_request()
+        print(
+            f"painted: median {statistics.median(loads):.0f} ms of {LOADS} ({min(loads):.0f} to {max(loads):.0f})"
+        )
+        print(f"a bare request of the index page: median {empty:.1f} ms")
+        page = browser.new_page(viewport=LAPTOP)
+        page.goto(HOME)
+        page.wait_for_selector("#heatmap-grid [role=gridcell]")
+        page.wait_for_timeout(500)
+        taken = changes(page)
+        print(
+            f"filter to repaint: median {statistics.median(taken):.0f} ms of {CHANGES} "
+            f"({min(taken):.0f} to {max(taken):.0f})"
+        )
+        browser.close()
+
+
+def median_request() -> float:
+    """Milliseconds of a request alone: what the server and the machine take without a browser."""
+    taken = []
+    for _ in range(LOADS):
+        begun = time.perf_counter()
+        urllib.request.urlopen(HOME).read()  # noqa: S310 - our own server
+        taken.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(taken)
+
+
+if __name__ == "__main__":
+    main()
