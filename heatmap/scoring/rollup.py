@@ -20,7 +20,7 @@ from heatmap.scoring.bands import NO_BAND, Bands, band, saturation
 from heatmap.scoring.columns import Column, Columns, columns
 from heatmap.scoring.cube import Cube, share_of
 from heatmap.scoring.grouping import By, Groups, Row, groups
-from heatmap.scoring.spreading import Hours, spread
+from heatmap.scoring.spreading import Hours, spread, spread_each
 from heatmap.terms import Band, Grain, Rows
 
 
@@ -100,26 +100,28 @@ def _parts(cube: Cube, grouped: Groups, by: By) -> tuple[Floats, Floats, Floats,
     """Load, estimated load, capacity, saturation and band of parts x weeks of the window."""
     if by is not By.PROGRAMME:
         return cube.load, cube.estimated_load, cube.capacity, cube.saturation, cube.band
-    selection = cube.selection
-    order = np.argsort(grouped.impact_part, kind="stable")
-    hours = spread(
-        cube.coded.blocks,
-        Hours(
-            grouped.impact_part[order],
-            selection.event[order],
-            selection.weighted[order],
-            selection.estimated[order],
-        ),
-        rows=len(grouped.part_row),
-        first=selection.span.first,
-        weeks=selection.span.weeks,
-    )[:, :, selection.shown]
+    hours = _part_hours(cube, grouped)
     load = hours.sum(axis=1)
     capacity = cube.capacity[grouped.part_pair]
     ratio = saturation(load, capacity)
     bands = band(load, capacity, ratio, cube.coded.parameters.bands)
     ratio[load == 0], bands[load == 0] = np.nan, NO_BAND
     return load, hours[:, 1], capacity, ratio, bands
+
+
+def _part_hours(cube: Cube, grouped: Groups) -> Floats:
+    """Hours given and estimated: parts x 2 x weeks of the window."""
+    selection, coded, span = cube.selection, cube.coded, cube.selection.span
+    order = np.argsort(grouped.impact_part, kind="stable")
+    part, event = grouped.impact_part[order], selection.event[order]
+    hours = Hours(part, event, selection.weighted[order], selection.estimated[order])
+    parts = len(grouped.part_row)
+    if len(order) < parts * coded.blocks.tables:
+        # So few impacts a part that their weeks are fewer than the cells of the blocks' tables.
+        window = cube.window
+        return spread_each(coded.events.timing, hours, rows=parts, first=window.first, weeks=window.weeks)
+    whole = spread(coded.blocks, hours, rows=parts, first=span.first, weeks=span.weeks)
+    return whole[:, :, selection.shown]
 
 
 def _rolled(

@@ -13,6 +13,7 @@ import numpy as np
 
 from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.blocks import Blocks, Family
+from heatmap.scoring.timing import Timing, shares
 
 LANES = 2  # hours that were given, and hours that are estimated
 _TABLE_CELLS = 1 << 17  # one megabyte of sums: the tables of some rows stay in the processor's cache
@@ -61,6 +62,20 @@ def spread(blocks: Blocks, hours: Hours, *, rows: int, first: int, weeks: int) -
         _collapse(sums, blocks.families)
         result[lowest:highest] = sums[:, :, 0]
     return result
+
+
+def spread_each(timing: Timing, hours: Hours, *, rows: int, first: int, weeks: int) -> Floats:
+    """As `spread`, a step for each impact and week: for few impacts on many rows. Weeks may be any."""
+    result = np.zeros((rows * LANES, weeks))
+    lane = hours.row * LANES + hours.estimated
+    order = np.argsort(lane, kind="stable")
+    events, place = np.unique(hours.event[order], return_inverse=True)
+    each = shares(timing.of(events), first, weeks)[place]
+    each *= hours.weighted[order, None]
+    present, starts = np.unique(lane[order], return_index=True)
+    if len(present):
+        result[present] = np.add.reduceat(each, starts, axis=0)
+    return result.reshape(rows, LANES, weeks)
 
 
 def _sums(
