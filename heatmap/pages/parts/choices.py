@@ -115,7 +115,7 @@ def _chip(address: Address, label: str, choices: Sequence[Choice]) -> Component:
     )
 
 
-def popover_button(content: list[Component] | str, class_name: str) -> Component:
+def popover_button(content: list[Component | str] | str, class_name: str) -> Component:
     """The button of a popover. Mantine's target says whether it is open, so the target is the button."""
     wrapper = {"component": "button", "type": "button", "className": class_name}
     return dmc.PopoverTarget(html.Span(content), boxWrapperProps=wrapper)
