@@ -81,7 +81,7 @@ def go_lives(portfolio: Portfolio, as_of: date) -> pl.DataFrame:
     events = portfolio.events.filter(
         pl.col("go_live").is_not_null(), pl.col("status").cast(pl.String) != EventStatus.CANCELLED.value
     )
-    reached = portfolio.impacts.select(pl.col("event", "unit").cast(pl.String)).unique()
+    reached = portfolio.impacts.select("event", "unit").unique().cast(pl.String)
     ahead = pl.col("go_live").filter(pl.col("go_live") >= as_of).min()
     return (
         events.select(pl.col("event", "project").cast(pl.String), "go_live")
