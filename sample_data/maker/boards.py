@@ -9,6 +9,7 @@ from maker.checks import checks
 from maker.events import event
 from maker.go_lives import Seen, seen
 from maker.impacts import impacts
+from maker.indicators import indicators, measurements
 from maker.operational_calendar import GENERAL_ELECTION, calendar
 from maker.organisation import AREAS, BOROUGHS, Growth, headcounts, units
 from maker.plan import FIRST_BOARD, Change, Work, changed, changes, projects, works
@@ -73,6 +74,8 @@ def tables(board: Board) -> Tables:
         "impacts": met,
         "calendar": calendar() + ([GENERAL_ELECTION] if board.knows_changes else []),
         "boroughs": BOROUGHS,
+        "indicators": indicators(),
+        "measurements": measurements(board.as_of),
         "readiness": assessments(_seen(board, listed)),
         "checks": checks(_seen(board, listed)[-1]),
     }

@@ -115,3 +115,23 @@ class Check(NamedTuple):
     due: date
     owner: str
     evidence: str
+
+
+class Indicator(NamedTuple):
+    """One row of `indicators`: a lead indicator as defined from a date on, or from its start."""
+
+    indicator: str
+    name: str
+    measured_in: str
+    better: str
+    target: float | None
+    redefined_on: date | None
+
+
+class Measurement(NamedTuple):
+    """One row of `measurements`: an indicator's value in one unit and period."""
+
+    indicator: str
+    unit: str
+    period: date
+    value: float
