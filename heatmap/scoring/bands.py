@@ -25,8 +25,10 @@ def saturation(load: Floats, capacity: Floats) -> Floats:
 
 def band(load: Floats, capacity: Floats, ratio: Floats, bands: tuple[Band, ...]) -> Bands:
     """Each cell's place among `bands`; the last one for load on no capacity; NO_BAND without headcount."""
-    lower = [each.lower for each in bands[1:]]
-    place = np.searchsorted(lower, ratio.round(_DIGITS), side="right").astype(np.int8)
+    reached = ratio.round(_DIGITS)
+    place = np.zeros(ratio.shape, dtype=np.int8)
+    for each in bands[1:]:
+        place += reached >= each.lower
     place[(capacity == 0) & (load > 0)] = len(bands) - 1
     place[np.isnan(capacity)] = NO_BAND
     return place

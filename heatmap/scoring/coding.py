@@ -92,7 +92,7 @@ def code(portfolio: Portfolio, parameters: Parameters) -> Coded:
     used[headcount_place] = True
     pairs = np.flatnonzero(used)
     impacts = impacts.rows(pairs)
-    events.loaded[impacts.event_numbers[impacts.weighted > 0]] = True
+    events.loaded[impacts.event_numbers.take(np.flatnonzero(impacts.weighted > 0))] = True
     dense = len(impacts.event_numbers) > len(pairs) * _weeks(events.timing)
     return Coded(
         portfolio=portfolio,

@@ -68,9 +68,15 @@ def _standing(starts: Integers, ends: Integers, *, row_count: int, size: int) ->
     return np.cumsum(change.reshape(row_count, size), axis=1)[:, :-1]
 
 
-def occurrences(rows: Integers, column: Integers, *, row_count: int, columns: int) -> Integers:
-    """How many changes happen in each column: rows x columns. Those in no column are left out."""
-    inside = np.flatnonzero((column >= 0) & (column < columns))
-    places = rows.take(inside) * columns
-    places += column.take(inside)
-    return np.bincount(places, minlength=row_count * columns).reshape(row_count, columns)
+def occurrences(
+    rows: Integers, column: Integers, things: Integers, *, row_count: int, columns: int
+) -> Integers:
+    """How many of the `things` happen in each column: rows x columns.
+
+    `column` is the column of each thing that there is; those in none are left out.
+    """
+    size = columns + 1
+    inside = np.where((column >= 0) & (column < columns), column, columns)
+    places = rows * size
+    places += inside.take(things)
+    return np.bincount(places, minlength=row_count * size).reshape(row_count, size)[:, :-1]

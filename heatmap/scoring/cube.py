@@ -110,7 +110,7 @@ def score_coded(coded: Coded, filters: Filters = EVERYTHING) -> Cube:
     """The cube of an already coded portfolio: code once, then score for every filter."""
     selection = select(coded, filters)
     hours, projects, worst, go_lives = _weekly(coded, selection)
-    load, estimated_load = hours.sum(axis=1), hours[:, 1]
+    load, estimated_load = hours[:, 0] + hours[:, 1], hours[:, 1]
     available = capacity(coded, selection.pairs, selection.window)
     ratio = saturation(load, available)
     return Cube(
@@ -172,13 +172,17 @@ def _batches(coded: Coded, selection: Selection) -> Iterator[tuple[int, int]]:
 
 def _counts(events: Events, impacts: Impacts, span: Span) -> tuple[Integers, Integers, Integers]:
     """Distinct projects, worst severity and go-lives of each row in each week of the span."""
-    size = {"row_count": len(impacts.bounds) - 1, "columns": span.weeks}
-    when, row, event, severity = events.timing, impacts.row, impacts.event, impacts.severity
-    go_lives = counting.occurrences(row, when.go_live.take(event) - span.first, **size)
+    rows, weeks, when = len(impacts.bounds) - 1, span.weeks, events.timing
+    row, event, severity = impacts.row, impacts.event, impacts.severity
+    # The few events are counted from the span's start before their many impacts look them up.
+    go_live = when.go_live - span.first
+    go_lives = counting.occurrences(row, go_live, event, row_count=rows, columns=weeks)
     loaded = np.flatnonzero(impacts.weighted > 0)
     if len(loaded) < len(row):
         row, event, severity = row.take(loaded), event.take(loaded), severity.take(loaded)
-    first = when.first.take(event) - span.first
-    last = when.last.take(event) - span.first
-    projects = counting.distinct(row, events.project.take(event), first, last, **size)
-    return projects, counting.worst(row, first, last, severity, **size), go_lives
+    first = (when.first - span.first).take(event)
+    last = (when.last - span.first).take(event)
+    project = events.project.take(event)
+    projects = counting.distinct(row, project, first, last, row_count=rows, columns=weeks)
+    worst = counting.worst(row, first, last, severity, row_count=rows, columns=weeks)
+    return projects, worst, go_lives

@@ -151,9 +151,8 @@ def _counts(cube: Cube, grouped: Groups, cols: Columns) -> tuple[Integers, Integ
     size = {"row_count": len(grouped.rows), "columns": len(cols)}
     row, count = grouped.impact_row, max(len(events.rows), 1)
     met = np.unique(row * count + selection.event)
-    go_live = cols.column(events.timing.go_live[met % count], cube.window)
-    go_lives = counting.occurrences(met // count, go_live, **size)
-
+    go_live = cols.column(events.timing.go_live, cube.window)
+    go_lives = counting.occurrences(met // count, go_live, met % count, **size)
     when = events.timing.of(selection.event)
     loaded = (selection.weighted > 0) & (when.first <= cube.window.last) & (when.last >= cube.window.first)
     row, event, when = row[loaded], selection.event[loaded], when.of(loaded)
