@@ -1,4 +1,4 @@
-"""The command line: heatmap check, publish, versions, restore, score, explain, readiness and serve."""
+"""The command line: heatmap and the name of a command."""
 
 import sys
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from heatmap.cli.check import check
+from heatmap.cli.indicators import indicators
 from heatmap.cli.readiness import readiness
 from heatmap.cli.score import explain, score
 from heatmap.cli.serve import serve
@@ -21,7 +22,7 @@ def commands() -> None:
     """Shows which units carry too much change, when, and why."""
 
 
-for command in (check, publish, versions, restore, score, explain, readiness, serve):
+for command in (check, publish, versions, restore, score, explain, readiness, indicators, serve):
     commands.add_command(command)
 
 

@@ -8,9 +8,7 @@ import click
 import polars as pl
 
 from heatmap import words
-from heatmap.cli.tables import DAY, READING, portfolio_at, with_options, write_table, writer
-from heatmap.contract import TABLES
-from heatmap.errors import HeatmapError
+from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
 from heatmap.scoring.readiness import COLUMNS, TABLES_READ
 from heatmap.scoring.readiness import readiness as scored_readiness
 from heatmap.scoring.suppression import FEWEST
@@ -32,7 +30,7 @@ def readiness(path: Path, as_of: datetime, out: Path, **chosen: Any) -> None:  #
     another of that assessment where there would be only one, and nothing else is made of them.
     """
     write = writer(out)
-    _check_no_table(out, path)
+    check_no_table(out, path)
     portfolio = portfolio_at(path, chosen, TABLES_READ)
     day = as_of.date()
     scores = scored_readiness(portfolio.portfolio, day)
@@ -42,15 +40,6 @@ def readiness(path: Path, as_of: datetime, out: Path, **chosen: Any) -> None:  #
         f"{scores.height:,} rows from {portfolio.name}, as of {words.day(day)}, are in {out}.{left_out}"
     )
     click.echo(_suppressed(scores))
-
-
-def _check_no_table(out: Path, portfolio: Path) -> None:
-    """Refuses to write over the portfolio's own table of assessments."""
-    if out.stem.lower() in TABLES and out.resolve().parent == portfolio.resolve():
-        raise HeatmapError(
-            f"{out} is the place of a table of the portfolio itself.",
-            "Write to another folder, or under another name.",
-        )
 
 
 def _suppressed(scores: pl.DataFrame) -> str:

@@ -11,6 +11,7 @@ import click
 import polars as pl
 
 from heatmap.analysis.source import Given, UnacceptedRowsError, given
+from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.neutral import neutral_texts
 from heatmap.scoring.coding import SCORED_TABLES
@@ -53,6 +54,15 @@ def portfolio_at(path: Path, chosen: dict[str, Any], tables: Collection[str] = S
     except UnacceptedRowsError as refusal:
         click.echo(f"Error: {refusal.what}\n  {refusal.do}", err=True)
         sys.exit(REFUSED)
+
+
+def check_no_table(out: Path, portfolio: Path) -> None:
+    """Refuses to write over a table of the portfolio itself."""
+    if out.stem.lower() in TABLES and out.resolve().parent == portfolio.resolve():
+        raise HeatmapError(
+            f"{out} is the place of a table of the portfolio itself.",
+            "Write to another folder, or under another name.",
+        )
 
 
 def _write_csv(rows: pl.DataFrame, path: Path) -> None:
