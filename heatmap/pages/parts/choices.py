@@ -88,11 +88,18 @@ SHOW = Choice("show", "Shown as", _spoken(Shown))
 
 
 def bar(address: Address) -> Component:
-    """All chips, and the button that resets them."""
-    chips = [_chip(address, choice.label, [choice]) for choice in CHOICES if choice.name not in RARE]
+    """The heatmap's chips, the rare ones under one, and the button that resets them."""
+    often = [choice for choice in CHOICES if choice.name not in RARE]
     rare = [choice for choice in CHOICES if choice.name in RARE]
+    return chips(address, [(choice.label, [choice]) for choice in often] + [("More", rare)])
+
+
+def chips(address: Address, labelled: Iterable[tuple[str, Sequence[Choice]]]) -> Component:
+    """A chip for each label and its choices, and the button that resets them."""
     return html.Div(
-        [*chips, _chip(address, "More", rare), address.reset_button()], className="filters", role="group"
+        [*(_chip(address, label, choices) for label, choices in labelled), address.reset_button()],
+        className="filters",
+        role="group",
     )
 
 
@@ -184,13 +191,18 @@ def usual() -> list[dict[str, Any]]:
         "status": list(view.filters.event_statuses),
         "projectstatus": list(view.filters.project_statuses),
     }
+    return specs((*CHOICES, VERSION, SHOW), by_name)
+
+
+def specs(choices: Iterable[Choice], usual: Mapping[str, str | list[str]]) -> list[dict[str, Any]]:
+    """Each choice as the address takes it; those that `usual` does not name are usually empty."""
     return [
         {
             "name": choice.name,
             "several": choice.several,
-            "usual": by_name.get(choice.name, [] if choice.several else ""),
+            "usual": usual.get(choice.name, [] if choice.several else ""),
         }
-        for choice in (*CHOICES, VERSION, SHOW)
+        for choice in choices
     ]
 
 
@@ -205,18 +217,18 @@ def chosen_texts(answer: Heatmap) -> dict[str, str]:
         "grain": spoken["grain"][answer.view.grain],
         "weeks": "chosen dates" if days else spoken["weeks"][answer.view.window],
         "asof": words.day(answer.as_of),
-        "programme": _several(filters.programmes, {}),
-        "project": _several(filters.projects, names(portfolio, "project")),
-        "kind": _several(filters.kinds, spoken["kind"]),
-        "unit": _several(filters.units, names(portfolio, "unit")),
-        "area": _several(filters.areas, names(portfolio, "area")),
-        "unitkind": _several(filters.unit_kinds, spoken["unitkind"]),
+        "programme": several(filters.programmes, {}),
+        "project": several(filters.projects, names(portfolio, "project")),
+        "kind": several(filters.kinds, spoken["kind"]),
+        "unit": several(filters.units, names(portfolio, "unit")),
+        "area": several(filters.areas, names(portfolio, "area")),
+        "unitkind": several(filters.unit_kinds, spoken["unitkind"]),
         "status": _statuses(filters.event_statuses, LIVE_EVENTS, spoken["status"]),
         "projectstatus": _statuses(filters.project_statuses, LIVE_PROJECTS, spoken["projectstatus"]),
     }
 
 
-def _several(chosen: Collection[str], said: Mapping[str, str]) -> str:
+def several(chosen: Collection[str], said: Mapping[str, str]) -> str:
     """One name, or how many; nothing where all are meant."""
     if len(chosen) == 1:
         (code,) = chosen
@@ -225,7 +237,7 @@ def _several(chosen: Collection[str], said: Mapping[str, str]) -> str:
 
 
 def _statuses(chosen: Collection[str], usual: Collection[str], said: Mapping[str, str]) -> str:
-    return "" if set(chosen) == set(usual) else _several(chosen, said)
+    return "" if set(chosen) == set(usual) else several(chosen, said)
 
 
 def options(portfolio: Portfolio) -> dict[str, Options]:
