@@ -3,7 +3,7 @@
 Coding a portfolio is done once; every filter, roll-up and move works on the coded form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -86,14 +86,13 @@ def code(portfolio: Portfolio, parameters: Parameters) -> Coded:
     programmes = projects["programme"].unique().sort()
     grid = Grid(units["unit"].cast(pl.String), areas)
     places, events = _events(portfolio, parameters, projects, programmes)
-    impacts = coded_impacts(portfolio, parameters, grid, places)
+    impacts, loaded = coded_impacts(portfolio, parameters, grid, places)
     headcount_place = grid.place(portfolio.headcount)(slice(0, len(portfolio.headcount)))
     used = np.diff(impacts.bounds) > 0
     used[headcount_place] = True
     pairs = np.flatnonzero(used)
     impacts = impacts.rows(pairs)
-    events.loaded[impacts.event_numbers.take(np.flatnonzero(impacts.weighted > 0))] = True
-    dense = len(impacts.event_numbers) > len(pairs) * _weeks(events.timing)
+    dense = len(impacts) > len(pairs) * _weeks(events.timing)
     return Coded(
         portfolio=portfolio,
         parameters=parameters,
@@ -104,7 +103,7 @@ def code(portfolio: Portfolio, parameters: Parameters) -> Coded:
         programmes=programmes,
         pair_unit=pairs // max(len(areas), 1),
         pair_area=pairs % max(len(areas), 1),
-        events=events,
+        events=replace(events, loaded=loaded),
         blocks=blocks(events.timing, parameters.ramps.values() if dense else ()),
         impacts=impacts,
         supply=_supply(portfolio, grid.units, (np.cumsum(used) - 1)[headcount_place]),
