@@ -1,19 +1,15 @@
 """A view of the heatmap: everything that the address bar holds, and nothing else."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from heatmap.errors import HeatmapError
+from heatmap.query import Given, among, day, one, version
+from heatmap.query import given as query_parts
 from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, MEASURES, SATURATION, Filters, Grain, Rows
-
-T = TypeVar("T")
-
-LONGEST_QUERY = 8_000  # characters; longer than any view that the controls can make
 
 
 class Shown(StrEnum):
@@ -81,28 +77,21 @@ class View:
         Raises:
             HeatmapError: no text, a value that is not one of the valid ones, or a query that is too long.
         """
-        if not isinstance(query, str):
-            raise HeatmapError("The request does not describe a view.", "Reload the page and try again.")
-        if len(query) > LONGEST_QUERY:
-            raise HeatmapError(
-                f"The address holds {len(query):,} characters.",
-                "Use the filters on the page to make it again.",
-            )
-        given = parse_qs(query.removeprefix("?"))
+        given = query_parts(query)
         return cls(
-            version=_one(given, "version", _version),
-            as_of=_one(given, "asof", _day),
-            measure=_one(given, "measure", _among("measure", MEASURES)) or SATURATION.key,
-            rows=Rows(_one(given, "rows", _among("kind of row", Rows)) or Rows.UNIT),
-            grain=Grain(_one(given, "grain", _among("grain", Grain)) or Grain.WEEK),
-            window=Window(_one(given, "weeks", _among("number of weeks", Window)) or Window.WEEKS_52),
+            version=one(given, "version", version),
+            as_of=one(given, "asof", day),
+            measure=one(given, "measure", among("measure", MEASURES)) or SATURATION.key,
+            rows=Rows(one(given, "rows", among("kind of row", Rows)) or Rows.UNIT),
+            grain=Grain(one(given, "grain", among("grain", Grain)) or Grain.WEEK),
+            window=Window(one(given, "weeks", among("number of weeks", Window)) or Window.WEEKS_52),
             filters=_filters(given),
             opened=tuple(given.get("open", ())),
-            steps_off=_one(given, "off", _letters) or "",
-            cell=_one(given, "cell", _cell),
-            shown=Shown(_one(given, "show", _among("form", Shown)) or Shown.GRID),
-            map_week=_one(given, "week", _day),
-            layout=Layout(_one(given, "layout", _among("layout", Layout)) or Layout.PAGE),
+            steps_off=one(given, "off", _letters) or "",
+            cell=one(given, "cell", _cell),
+            shown=Shown(one(given, "show", among("form", Shown)) or Shown.GRID),
+            map_week=one(given, "week", day),
+            layout=Layout(one(given, "layout", among("layout", Layout)) or Layout.PAGE),
         )
 
     def to_query(self) -> str:
@@ -161,41 +150,12 @@ def _chosen(view: View) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return [*several, ("open", view.opened, ())]
 
 
-def _filters(given: Mapping[str, list[str]]) -> Filters:
+def _filters(given: Given) -> Filters:
     several = {
         attribute: tuple(given[name]) if name in given else _USUAL.get(name, ())
         for name, attribute in _FILTER_NAMES.items()
     }
-    return Filters(**several, first=_one(given, "from", _day), last=_one(given, "to", _day))
-
-
-def _one(given: Mapping[str, list[str]], name: str, parse: Callable[[str], T]) -> T | None:
-    values = given.get(name)
-    return parse(values[-1]) if values else None
-
-
-def _version(text: str) -> int:
-    if re.fullmatch("[0-9]{1,9}", text):
-        return int(text)
-    raise HeatmapError(f"“{text}” is not a version.", "Give a version's number, such as 2.")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise HeatmapError(f"“{text}” is not a date.", "Write it as 2020-10-05.") from None
-
-
-def _among(noun: str, choices: Iterable[str]) -> Callable[[str], str]:
-    valid = tuple(choices)
-
-    def parse(text: str) -> str:
-        if text in valid:
-            return text
-        raise HeatmapError(f"There is no {noun} “{text}”.", f"Choose from: {', '.join(valid)}.")
-
-    return parse
+    return Filters(**several, first=one(given, "from", day), last=one(given, "to", day))
 
 
 def _letters(text: str) -> str:
@@ -208,4 +168,4 @@ def _cell(text: str) -> Cell:
     row, _, column = text.rpartition("@")
     if not row:
         raise HeatmapError(f"“{text}” is not a cell.", "Write it as unit:NA@2020-10-05.")
-    return Cell(row, _day(column))
+    return Cell(row, day(column))
