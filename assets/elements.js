@@ -25,10 +25,13 @@ window.heatmap = window.heatmap || {};
     if (node.textContent !== text) node.textContent = text;
   }
 
-  /* The width of a text in em, in the font of a node whatever its size. */
   const pen = document.createElement("canvas").getContext("2d");
-  function emsOf(text, node) {
-    return measureIn(node)(text) / parseFloat(getComputedStyle(node).fontSize);
+
+  /* The widths of texts in em, in the font of a node whatever its size. */
+  function emsOf(texts, node) {
+    const style = getComputedStyle(node);
+    pen.font = `${style.fontWeight} 100px ${style.fontFamily}`;
+    return texts.map((text) => pen.measureText(text).width / 100);
   }
 
   /* A function that gives the width of a text in CSS pixels, in the font of a node: the style is read once. */

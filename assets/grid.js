@@ -13,6 +13,7 @@ window.heatmap = window.heatmap || {};
   const element = (...all) => heatmap.element(...all);
   const set = (...all) => heatmap.set(...all);
   const sheets = new WeakMap(); // host -> sheet: the nodes and the state of one drawn heatmap
+  const live = new Set(); // sheets with listeners on the window
   const VIEWS = ["grid", "table", "map"];
 
   function draw(host, payload, options) {
@@ -20,7 +21,7 @@ window.heatmap = window.heatmap || {};
     const changed = sheet.payload === null || sheet.payload.key !== payload.key;
     sheet.payload = payload;
     sheet.options = { off: [], selected: null, view: "grid", ...options };
-    if (changed) { sheet.drawn.clear(); sheet.digits = longest(payload.cells.text); }
+    if (changed) { sheet.drawn.clear(); sheet.shapes = shapesOf(payload.cells.text); }
     const type = rem();
     if (sheet.type !== type) sheet.drawn.delete("grid"); // larger type needs other widths
     sheet.type = type;
@@ -33,17 +34,31 @@ window.heatmap = window.heatmap || {};
     const sheet = {
       host, payload: null, options: null, drawn: new Set(), // drawn: the views that show this payload
       rows: [], columns: [], focus: null, marked: null, width: 0, week: null, nodes: frame(),
+      ended: new AbortController(), observer: new ResizeObserver(() => resized(sheet)),
     };
     sheets.set(host, sheet);
+    forgetGone();
+    live.add(sheet);
     host.replaceChildren(sheet.nodes.root);
     heatmap.gridKeys.listen(sheet);
     heatmap.gridWindow.listen(sheet);
     heatmap.tooltip.listen(sheet);
     heatmap.legend.listen(sheet);
-    new ResizeObserver(() => resized(sheet)).observe(sheet.nodes.scroll);
-    window.addEventListener("beforeprint", () => heatmap.gridHead.arrange(sheet, PRINT_WIDTH));
-    window.addEventListener("afterprint", () => heatmap.gridHead.arrange(sheet));
+    sheet.observer.observe(sheet.nodes.scroll);
+    const { signal } = sheet.ended;
+    window.addEventListener("beforeprint", () => heatmap.gridHead.arrange(sheet, PRINT_WIDTH), { signal });
+    window.addEventListener("afterprint", () => heatmap.gridHead.arrange(sheet), { signal });
     return sheet;
+  }
+
+  /* Hosts that another page has replaced must not keep their cells alive through listeners. */
+  function forgetGone() {
+    for (const sheet of live) {
+      if (sheet.host.isConnected) continue;
+      sheet.ended.abort();
+      sheet.observer.disconnect();
+      live.delete(sheet);
+    }
   }
 
   const PRINT_WIDTH = 1000; // CSS pixels across A4 landscape: labels that fit there fit on larger paper too
@@ -90,7 +105,7 @@ window.heatmap = window.heatmap || {};
       const held = heatmap.gridKeys.hold(sheet);
       const headChanged = heatmap.gridHead.draw(sheet);
       const rowsChanged = heatmap.gridBody.draw(sheet);
-      if (headChanged || rowsChanged || sheet.measured !== sheet.type + sheet.digits) measure(sheet);
+      if (headChanged || rowsChanged || sheet.measured !== sheet.type + sheet.shapes) measure(sheet);
       heatmap.gridKeys.restore(sheet, held, headChanged || rowsChanged);
       if (sheet.marked) heatmap.gridWindow.mark(sheet, null);
       sheet.drawn.add("grid");
@@ -111,9 +126,9 @@ window.heatmap = window.heatmap || {};
   /* Sets what the style sheet computes with: the row headers' width, the narrowest column, the longest value's width in em. */
   function measure(sheet) {
     const { payload, nodes } = sheet;
-    const em = sheet.rows.length ? Math.max(1, heatmap.emsOf(sheet.digits, sheet.rows[0].cells[0])) : 1;
+    const em = sheet.rows.length ? Math.max(1, ...heatmap.emsOf(sheet.shapes.split(" "), sheet.rows[0].cells[0])) : 1;
     const floor = matchMedia("(pointer: coarse)").matches ? NARROWEST_TOUCH : NARROWEST;
-    sheet.measured = sheet.type + sheet.digits;
+    sheet.measured = sheet.type + sheet.shapes;
     sheet.em = em;
     property(nodes.canvas, "--digits", em.toFixed(3));
     property(nodes.canvas, "--column-floor", `${Math.max(floor, Math.ceil(FONT_FLOOR * em + PADDING + 1))}px`);
@@ -130,11 +145,11 @@ window.heatmap = window.heatmap || {};
 
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-  /* As many digits as the longest value has characters; “000” at least. */
-  function longest(text) {
-    let most = 3;
-    for (const row of text) for (const one of row) if (one.length > most) most = one.length;
-    return "0".repeat(most);
+  /* The shapes that values have, such as “000” and “0.0k”; few, and the same for most payloads of a measure. */
+  function shapesOf(text) {
+    const shapes = new Set(["000"]);
+    for (const one of new Set(text.flat())) shapes.add(one.replace(/[0-9]/g, "0"));
+    return Array.from(shapes).sort().join(" ");
   }
 
   function headWidth(sheet) {

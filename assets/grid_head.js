@@ -54,8 +54,9 @@ window.heatmap = window.heatmap || {};
 
   function asOfLine(sheet) {
     if (sheet.payload.asOf === null || sheet.payload.asOf === undefined) return [];
-    const line = element("div", { class: "as-of-line", "aria-hidden": true });
-    line.style.left = leftOf(sheet, asOfPlace(sheet.payload));
+    const place = asOfPlace(sheet.payload);
+    const line = element("div", { class: `as-of-line${place === 0 ? " is-first" : ""}`, "aria-hidden": true });
+    line.style.left = leftOf(sheet, place);
     return [line];
   }
 

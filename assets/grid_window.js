@@ -26,7 +26,7 @@ window.heatmap = window.heatmap || {};
       if (event.key !== "Escape" || start === null) return;
       start = null;
       mark(sheet, null);
-    });
+    }, { signal: sheet.ended.signal });
   }
 
   const between = (a, b) => ({ from: Math.min(a, b), to: Math.max(a, b) });

@@ -17,7 +17,7 @@ window.heatmap = window.heatmap || {};
     tooltip.addEventListener("pointerleave", () => leave(sheet));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented && !sheet.nodes.body.contains(event.target) && dismiss(sheet)) event.preventDefault();
-    });
+    }, { signal: sheet.ended.signal });
   }
 
   function hovered(sheet, event) {
