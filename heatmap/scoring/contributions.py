@@ -19,6 +19,9 @@ from heatmap.scoring.timing import shares
 from heatmap.terms import Grain, Rows
 from heatmap.weeks import week_number
 
+_PROJECT = ("kind", "status", "project", "project_name", "programme", "owner")
+_DATES = ("start", "end", "go_live")
+
 
 @dataclass(frozen=True, eq=False)
 class Causes:
@@ -48,33 +51,41 @@ def contributions(
     title, kind, status, project, project_name, programme, owner, start, end, go_live, load in hours,
     share of the whole load, estimated (share of the event's load), severity (the highest), people.
     """
-    coded, selection, window = cube.coded, cube.selection, cube.window
+    window, selection = cube.window, cube.selection
     low = max(window.first, week_number(first)) if first else window.first
     high = min(window.last, week_number(last)) if last else window.last
+    when = cube.coded.events.timing
+    active = (when.first <= high) & (when.last >= low)
     chosen = _impacts(cube, units, areas, programmes)
-    when = coded.events.timing
-    event = selection.event[chosen]
-    chosen = chosen[
-        (when.first[event] <= high) & (when.last[event] >= low) & (selection.weighted[chosen] > 0)
-    ]
+    chosen = chosen[active[selection.event[chosen]] & (selection.weighted[chosen] > 0)]
     events, place = np.unique(selection.event[chosen], return_inverse=True)
     share = shares(when.of(events), low, max(high - low + 1, 0)).sum(axis=1)
-    weighted, estimated = selection.weighted[chosen], selection.estimated[chosen]
-    hours = np.bincount(place, weighted, minlength=len(events))
-    load = hours * share
-    severity = np.zeros(len(events), dtype=np.int64)
-    np.maximum.at(severity, place, selection.severity[chosen])
-    people = coded.portfolio.impacts["people"].gather(selection.impacts.source[chosen])
     return (
         event_rows(cube, events)
-        .with_columns(
-            load=load,
-            share=load / load.sum() if len(load) else load,
-            estimated=np.bincount(place, weighted * estimated, minlength=len(events)) / hours,
-            severity=severity,
-            people=np.bincount(place, people.to_numpy(), minlength=len(events)),
-        )
+        .with_columns(_met(cube, chosen, place, len(events)))
+        .with_columns(load=pl.col("load") * pl.Series(share))
+        .with_columns(share=pl.col("load") / pl.col("load").sum())
+        .select("event", "title", *_PROJECT, *_DATES, "load", "share", "estimated", "severity", "people")
         .sort("load", "event", descending=[True, False])
+    )
+
+
+def _met(cube: Cube, impacts: Integers, place: Integers, events: int) -> pl.DataFrame:
+    """Of each event: its whole hours on the cells as `load`, estimated, severity and people."""
+    selection = cube.selection
+    weighted = selection.weighted[impacts]
+    hours = np.bincount(place, weighted, minlength=events)
+    estimated = np.bincount(place, weighted * selection.estimated[impacts], minlength=events)
+    severity = np.zeros(events, dtype=np.int64)
+    np.maximum.at(severity, place, selection.severity[impacts])
+    people = cube.coded.portfolio.impacts["people"].gather(selection.impacts.source[impacts]).to_numpy()
+    return pl.DataFrame(
+        {
+            "load": hours,
+            "estimated": estimated / hours,
+            "severity": severity,
+            "people": np.bincount(place, people, minlength=events),
+        }
     )
 
 
@@ -104,19 +115,7 @@ def event_rows(cube: Cube, events: Integers) -> pl.DataFrame:
         .with_columns(pl.col("event", "project", "kind", "status").cast(pl.String))
         .join(projects, on="project", how="left", maintain_order="left")
         .with_columns(pl.col("start", "end", "go_live") + pl.duration(weeks=pl.lit(moved)))
-        .select(
-            "event",
-            "title",
-            "kind",
-            "status",
-            "project",
-            "project_name",
-            "programme",
-            "owner",
-            "start",
-            "end",
-            "go_live",
-        )
+        .select("event", "title", *_PROJECT, *_DATES)
     )
 
 

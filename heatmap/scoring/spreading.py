@@ -118,11 +118,13 @@ def _collapse(sums: Floats, families: tuple[Family, ...]) -> None:
 def _lay_kernel(spikes: Floats, kernel: Floats, before: int, load: Floats) -> None:
     """Adds each spike's kernel to the load, around the spike's week."""
     weeks = load.shape[-1]
+    scratch = np.empty(load.shape)
     for place, share in enumerate(kernel):
         ahead = place - before
         if abs(ahead) < weeks:
             source = spikes[..., max(-ahead, 0) : weeks - max(ahead, 0)]
-            load[..., max(ahead, 0) : weeks + min(ahead, 0)] += share * source
+            shifted = np.multiply(source, share, out=scratch[..., : source.shape[-1]])
+            load[..., max(ahead, 0) : weeks + min(ahead, 0)] += shifted
 
 
 def _collapse_level(sums: Floats, family: Family) -> None:
