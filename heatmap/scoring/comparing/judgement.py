@@ -17,6 +17,7 @@ LOOKS = {6: 0.2, 12: 0.5, 26: 0.3}
 TRUSTED = 5  # units that the variance by chance is worth beside the few whose spread is seen
 FEWEST_FREE = 3.0  # degrees of freedom
 FEWEST_AFTER = 3  # periods that a look needs
+SHARE_AFTER = 0.75  # of its periods that can be compared
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def judge(panel: Panel, compared: Comparison, day: int, tests: int) -> list[Judg
     made = []
     for weeks, share in LOOKS.items():
         seen = compared.periods < day + weeks * 7
-        if seen.sum() >= FEWEST_AFTER and panel.complete(day, weeks):
+        enough = max(FEWEST_AFTER, SHARE_AFTER * panel.after(day, weeks).sum())
+        if panel.complete(day, weeks) and seen.sum() >= enough:
             made.append(_look(compared, weeks, seen, concern, FALSE_ALARMS * share / tests))
     return made
 
