@@ -1,19 +1,20 @@
 /* Small SVG charts: what every chart shares. A chart's own file draws, this one does the rest.
  *
- * heatmap.charts.kinds.NAME = (host, spec) => heatmap.charts.mount(host, {...})
- *     makes a kind of chart known. The clientside function heatmap.drawCharts takes {id of host: {kind: NAME, ...}},
+ * (heatmap.chartKinds = heatmap.chartKinds || {}).NAME = (host, spec) => heatmap.charts.mount(host, {...})
+ *     makes a kind of chart known; also heatmap.charts.kinds. A file whose name comes before this one's is loaded before it,
+ *     so it names heatmap.charts only inside its functions. The clientside function heatmap.drawCharts takes {id of host: {kind: NAME, ...}},
  *     a spec that is JSON from heatmap/figures, and draws each into its host: an empty html.Div of the page.
  *     It draws again on every new spec; a host that is not there yet is waited for. A spec of null empties its host.
  *
  * mount(host, {title, height, draw, table, margin, printWidth, asTable, onTable})
  *     title       what the chart shows, in words: the name of the drawing and of the table
- *     height      CSS pixels, or a function of the width
+ *     height      pixels, or a function of the width and of whether it is for paper
  *     draw        (frame) => void; called again whenever the width changes, and at printWidth (default 700) for paper
  *     table       {heads: [{name, number}], rows: [[text, ...], ...]}, or null: then there is no "As a table" button
- *     margin      {top, right, bottom, left} around the plot; default {top: 8, right: 12, bottom: 22, left: 44}
+ *     margin      {top, right, bottom, left} around the plot, or a function as of height; default {top: 8, right: 12, bottom: 22, left: 44}
  *     asTable, onTable(on)   start as the table; called when the reader changes it, for the address
  *
- * frame: {svg, width, height, left, right, top, bottom} (the last four: edges of the plot in pixels), and
+ * frame: {svg, width, height, left, right, top, bottom, paper} (edges of the plot in pixels; is it for paper?), and
  *     frame.add(tag, attributes, ...children)   an SVG element appended to the drawing (see svg)
  *     frame.mark(node, {label, tip, line, act})   makes a node of the drawing a point that can be reached:
  *         label  what a screen reader announces; the tooltip says `tip` instead if given: [title, text, text, ...]
@@ -29,9 +30,17 @@
  * months(first, last, most)                 [{at: ISO date, name: "Oct" or "Jan 2021"}], at most so many
  * leftAxis(frame, scale, ticks, say)        labels and fine lines across the plot
  * bottomAxis(frame, scale, months)          labels below the plot
+ * asOf(frame, scale, iso, name)             the as-of line across the plot; with a name, that text above it
+ * shorten(text, pixels)                     the text, cut to fit with an ellipsis
  * line([[x, y] or null, ...])               the d of a path; null is a gap
  * shape(name, x, y, size)                   path d of a circle, square, diamond, up, down (triangles) or cross
  *
+ * openTip({host}, {node, said}), leave(), closeTip()   the tooltip, for what is no chart
+ *
+ * kinds.spark: {kind: "spark", label, values: [number or null], mean, lower, upper, tone} a small line without marks, the last
+ *     point a dot; mean and limits may be left out; tone "severe" or "over" colours the dot. Its words stand beside it.
+ *
+ * A pixel here is a sixteenth of the page's type size (1 rem = 16), so that drawings grow with it.
  * Classes with colours of the theme: .chart-axis, .chart-line, .chart-soft, .chart-ink, .chart-strong; see charts.css.
  */
 window.heatmap = window.heatmap || {};
@@ -47,7 +56,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   const CLOSE_AFTER = 250; // milliseconds to get from the mark to the tooltip
   const PATIENCE = 60; // frames to wait for a host that React has not made yet
   const DAY = 86400000;
-  const kinds = {};
+  const kinds = (heatmap.chartKinds = heatmap.chartKinds || {});
   const mounted = new Set();
   const element = (...all) => heatmap.element(...all);
   const dayOf = (iso) => Date.parse(`${iso}T00:00:00Z`) / DAY;
@@ -110,6 +119,23 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
       const anchor = x > frame.right - 24 ? "end" : "start";
       frame.add("text", { class: "chart-axis", x: x + 3, y: frame.bottom + 16, "text-anchor": anchor, "aria-hidden": true }, name);
     }
+  }
+
+  function asOf(frame, scale, iso, name) {
+    if (!iso) return;
+    const x = scale(iso);
+    frame.add("line", { class: "chart-as-of", x1: x, x2: x, y1: frame.top, y2: frame.bottom });
+    const anchor = x > frame.right - 90 ? "end" : "start";
+    if (name) frame.add("text", { class: "chart-axis", x: x + (anchor === "end" ? 2 : -2), y: frame.top - 5, "text-anchor": anchor, "aria-hidden": true }, name);
+  }
+
+  function shorten(text, room) {
+    const wide = heatmap.measureIn(document.body);
+    const scale = 12 / parseFloat(getComputedStyle(document.body).fontSize);
+    if (wide(text) * scale <= room) return text;
+    let end = Math.min(text.length, Math.floor(room / 4));
+    while (end > 1 && wide(`${text.slice(0, end)}…`) * scale > room) end -= 1;
+    return `${text.slice(0, end).trimEnd()}…`;
   }
 
   function line(points) {
@@ -202,19 +228,22 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     const width = Math.floor(chart.place.clientWidth);
     if (chart.asTable || width === 0 || width === chart.width) return;
     chart.width = width;
-    redraw(chart, width);
+    redraw(chart, width, false);
   }
 
-  function redraw(chart, width) {
+  function redraw(chart, outer, paper) {
     const { options, drawing } = chart;
     const held = drawing.contains(document.activeElement);
-    const height = typeof options.height === "function" ? options.height(width) : options.height;
-    const margin = { ...MARGIN, ...options.margin };
-    heatmap.set(drawing, { viewBox: `0 0 ${width} ${height}`, width, height });
+    const rem = paper ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const width = Math.floor(outer / rem);
+    const given = (option) => (typeof option === "function" ? option(width, paper) : option);
+    const height = given(options.height);
+    const margin = { ...MARGIN, ...given(options.margin) };
+    heatmap.set(drawing, { viewBox: `0 0 ${width} ${height}`, width: width * rem, height: height * rem });
     drawing.replaceChildren();
     chart.marks = [];
     options.draw({
-      svg: drawing, width, height, left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom,
+      svg: drawing, width, height, paper, left: margin.left, right: width - margin.right, top: margin.top, bottom: height - margin.bottom,
       add: (...all) => { const node = svg(...all); drawing.append(node); return node; },
       mark: (node, meaning) => mark(chart, node, meaning),
       hatch: (name) => hatch(drawing, name),
@@ -348,8 +377,25 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
 
   /* Paper has its own width; the lettering keeps its size. */
   const forEach = (act) => [...mounted].filter((chart) => !chart.asTable && chart.host.isConnected).forEach(act);
-  window.addEventListener("beforeprint", () => { closeTip(); forEach((chart) => redraw(chart, chart.options.printWidth || 700)); });
-  window.addEventListener("afterprint", () => forEach((chart) => redraw(chart, chart.width)));
+  window.addEventListener("beforeprint", () => { closeTip(); forEach((chart) => redraw(chart, chart.options.printWidth || 700, true)); });
+  window.addEventListener("afterprint", () => forEach((chart) => redraw(chart, chart.width, false)));
+
+  kinds.spark = function (host, { label, values, mean, lower, upper, tone }) {
+    const [width, height] = [120, 26];
+    const known = [...values, mean, lower, upper].filter((value) => typeof value === "number");
+    const x = linear([0, values.length - 1], [3, width - 5]);
+    const y = linear([Math.min(...known), Math.max(...known)], [height - 4, 4]);
+    const drawing = svg("svg", { class: "chart-drawing chart-spark", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+    const across = (value, name) => value === undefined || value === null || drawing.append(svg("line", { class: name, x1: 3, x2: width - 5, y1: y(value), y2: y(value) }));
+    across(lower, "chart-limit");
+    across(upper, "chart-limit");
+    across(mean, "chart-line");
+    const points = values.map((value, at) => (value === null ? null : [x(at), y(value)]));
+    drawing.append(svg("path", { class: "chart-curve", d: line(points) }));
+    const last = points.findLast(Boolean);
+    if (last) drawing.append(svg("path", { class: `chart-dot ${tone || ""}`, d: shape("circle", ...last, 6) }));
+    host.replaceChildren(drawing);
+  };
 
   function drawInto(id, spec, patience) {
     const host = document.getElementById(id);
@@ -364,5 +410,5 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     return window.dash_clientside.no_update;
   };
 
-  heatmap.charts = { kinds, mount, svg, linear, time, ticks, months, leftAxis, bottomAxis, line, shape };
+  heatmap.charts = { kinds, openTip, closeTip, leave, mount, svg, linear, time, ticks, months, leftAxis, bottomAxis, asOf, shorten, line, shape };
 })(window.heatmap, window.dash_clientside.heatmap);
