@@ -100,7 +100,8 @@ def _shares(path: Path, tables: Portfolio) -> pl.DataFrame:
         rows = pl.read_csv(path, infer_schema=False).fill_null("")
     except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
         raise HeatmapError(
-            f"{path} could not be read: {error}.", "Give a CSV file with a header, in UTF-8."
+            f"{path} could not be read: {str(error).splitlines()[0]}.",
+            "Give a CSV file with a header, in UTF-8.",
         ) from error
     if not set(SHARES) <= set(rows.columns):
         raise HeatmapError(

@@ -142,6 +142,13 @@ def test_a_constant_series_is_undecidable() -> None:
     assert reason(values, ("E1", "NA", GO_LIVE)) == "does not vary"
 
 
+def test_units_that_moved_as_one_before_leave_it_undecidable() -> None:
+    """No chance is left to judge a difference by."""
+    values = np.repeat(noise(units=1), 5, axis=0)
+    values[0, BEFORE:] -= 1
+    assert reason(values, ("E1", "NA", GO_LIVE)) == "moved just as the others did before"
+
+
 def test_units_of_a_later_wave_are_controls_until_their_own_go_live() -> None:
     """Three of five controls go live 8 weeks later: the first look, at 6 weeks, still has all five."""
     values = noise()

@@ -18,6 +18,7 @@ SHORTEST = 26  # weeks that a baseline spans at least
 FEWEST_POINTS = 12  # periods in a baseline
 FEWEST_CONTROLS = 3
 SHARE_MEASURED = 0.5  # of the unit's baseline periods that a control has too
+TELLING = 1e-6  # standard deviations; an adjusted series that varies by less holds only rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,8 @@ def _compared(panel: Panel, row: int, before: Flags, after: Flags, live: Flags) 
         return Undecidable("too few other units without it")
     mean = np.where(others, score, 0.0).sum(axis=0) / np.maximum(count, 1)
     adjusted = score[row] - mean
+    if np.ptp(adjusted[before]) < TELLING:
+        return Undecidable("moved just as the others did before")
     moves = np.where(others, score, np.nan)[others.any(axis=1)][:, after]
     others[row] = True
     return Comparison(
