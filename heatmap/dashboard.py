@@ -8,18 +8,25 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from heatmap.analysis.sample import build_sample, serving_store
-from heatmap.pages import heatmap
+from heatmap.pages import heatmap, readiness
 from heatmap.pages.parts import shell
 from heatmap.resources import ASSETS
 from heatmap.settings import Settings
 from heatmap.store.publish import Progress, silent
-from heatmap.web import compression, errors, headers
+from heatmap.web import bundle, compression, errors, headers
 
-PAGES: tuple[shell.Page, ...] = (heatmap,)
+PAGES: tuple[shell.Page, ...] = (heatmap, readiness)
 INDEX = """<!DOCTYPE html>
 <html lang="en">
-<head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
-<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+<head>
+{%metas%}<title>{%title%}</title>
+<link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="STYLES">
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}<script src="SCRIPTS"></script>{%renderer%}</footer>
+</body>
 </html>"""
 
 
@@ -34,7 +41,7 @@ def create_app(settings: Settings) -> Dash:
         title="Change heatmap",
         update_title="",
         assets_folder=str(ASSETS),
-        assets_ignore=r"\.ttf$",
+        include_assets_files=False,
         pages_folder="",
         use_pages=False,
         enable_mcp=False,
@@ -48,7 +55,8 @@ def create_app(settings: Settings) -> Dash:
         page = shell.page_at(path, PAGES)
         return shell.frame(shell.standing(page, PAGES), path if page is not PAGES[0] else PAGES[0].PATH)
 
-    app.index_string = INDEX
+    ours = bundle.install(app, ASSETS)
+    app.index_string = INDEX.replace("STYLES", ours["css"]).replace("SCRIPTS", ours["js"])
     app.layout = layout
     app.validation_layout = html.Div(  # type: ignore[assignment]  # declared as None
         [shell.frame([], "/"), *(html.Div(shell.standing(page, PAGES)) for page in PAGES)]

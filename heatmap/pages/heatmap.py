@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, ctx, dcc, html, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -20,7 +20,7 @@ from heatmap.exports.grid import export
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid import GridContext, grid_payload
 from heatmap.pages.parts import cell_panel, choices, sentences, shell, states
-from heatmap.pages.parts.address import Address
+from heatmap.pages.parts.address import Address, in_order
 from heatmap.settings import Settings
 from heatmap.terms import Rows
 from heatmap.view import Shown, View
@@ -221,7 +221,7 @@ def register(app: Dash, settings: Settings) -> None:
         prevent_initial_call=True,
     )
     def _(query: str) -> list[Any]:
-        return _in_order(show_heatmap(settings, query))
+        return in_order(show_heatmap(settings, query), SAID)
 
     @app.callback(
         Output(Id.PANEL, "children"),
@@ -233,18 +233,9 @@ def register(app: Dash, settings: Settings) -> None:
         children = show_cell(settings, query)
         return children, not children
 
-    @app.server.get("/export/heatmap.<file_format>")
+    @app.server.get("/export/heatmap.<file_format>", endpoint=ADDRESS.page)
     def _(file_format: str) -> Response:
         return export_heatmap(settings, request.query_string.decode(), file_format)
-
-
-def _in_order(said: dict[str, Any]) -> list[Any]:
-    """What `show_heatmap` says in the order of the callback's outputs; what it leaves out stays as it is."""
-    chosen, offered = (
-        [said.get(part, {}).get(each["id"]["name"], no_update) for each in asked]
-        for part, asked in zip(("chosen", "options"), ctx.outputs_list[len(SAID) :], strict=True)
-    )
-    return [*(said.get(each, no_update) for each, _ in SAID), chosen, offered]
 
 
 def _draw(app: Dash) -> None:
