@@ -11,7 +11,9 @@ that, and how often a real shift is found: of 1,000 simulated go-lives on 10 ind
 years of weeks, 1.6 % raised a finding without an effect, and 90.5 % of shifts of 1.5 standard deviations were
 found within 12 weeks. Weeks that are like each other, a short history and few other units cost power, not
 false alarms; a dip of all units that is uneven among them costs false alarms: 9.3 % where every indicator
-falls by 3 standard deviations, give or take 20 %. A finding says that two things went together in time, never that one caused the other.
+falls by 3 standard deviations, give or take 20 %.
+
+A finding says that two things went together in time, never that one caused the other.
 
 Controls of a go-live are the units that have the indicator and are not themselves within 26 weeks after a
 go-live of the same project: those that had it long before, or never, or not yet.
