@@ -110,13 +110,18 @@ def _window(span: Span, weeks: int, start: int) -> tuple[int, int]:
 def _check_codes(version: Loaded, view: View) -> None:
     tables = version.portfolio
     filters = view.filters
-    _known("programme", filters.programmes, tables.projects["programme"].cast(str).unique().sort())
-    _known("project", filters.projects, tables.projects["project"].cast(str))
-    _known("unit", (*filters.units, *view.opened), tables.units.sort("position")["unit"].cast(str))
-    _known("business area", filters.areas, tables.areas.sort("position")["area"].cast(str))
+    check_known("programme", filters.programmes, tables.projects["programme"].cast(str).unique().sort())
+    check_known("project", filters.projects, tables.projects["project"].cast(str))
+    check_known("unit", (*filters.units, *view.opened), tables.units.sort("position")["unit"].cast(str))
+    check_known("business area", filters.areas, tables.areas.sort("position")["area"].cast(str))
 
 
-def _known(noun: str, chosen: Iterable[str], valid: Iterable[str]) -> None:
+def check_known(noun: str, chosen: Iterable[str], valid: Iterable[str]) -> None:
+    """Refuse codes that are not among the valid ones.
+
+    Raises:
+        HeatmapError: it names the first such code and the valid ones.
+    """
     codes = list(valid)
     for code in chosen:
         if code not in codes:

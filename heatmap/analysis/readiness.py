@@ -73,11 +73,12 @@ def readiness(store: Store, number: int | None = None, as_of: date | None = None
         HeatmapError: the version does not exist.
     """
     version = loaded(store, number)
-    return _readiness(version, as_of or version.version.as_of)
+    return readiness_of(version, as_of or version.version.as_of)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _readiness(version: Loaded, as_of: date) -> Readiness:
+def readiness_of(version: Loaded, as_of: date) -> Readiness:
+    """The readiness of a version as of a day, remembered."""
     tables = version.portfolio
     projects = tables.projects.select(
         pl.col("project").cast(pl.String),
