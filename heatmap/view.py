@@ -120,6 +120,11 @@ class View:
                 pairs.extend((name, value) for value in values)
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    @property
+    def href(self) -> str:
+        """The address of this view."""
+        return f"/{self.to_query()}"
+
     def opening(self, row: str, column: date) -> "View":
         """The same view with the cell of `row` and `column` opened."""
         return replace(self, cell=Cell(row, column))

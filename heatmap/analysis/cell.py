@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import inf, isnan
+from typing import Any
 
 import polars as pl
 
 from heatmap import words
 from heatmap.analysis.heatmap import Heatmap, scored
+from heatmap.analysis.readiness import at_unit, readiness_of
+from heatmap.analysis.readiness_matrix import link
 from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
+from heatmap.readiness_view import ReadinessView
 from heatmap.scoring.bands import NO_BAND
 from heatmap.scoring.columns import Column
 from heatmap.scoring.contributions import by_programme, by_project, contributions
@@ -47,7 +51,9 @@ class CellAnswer:
 
     `by_event`, `by_project` and `by_programme` are the contributions of `heatmap.scoring.contributions`;
     each adds up to the cell's load. `parts` come the fullest first; `near` in order of time, each with the
-    view that opens it, None where the grid does not show it.
+    view that opens it, None where the grid does not show it. `readiness` has, of a unit's
+    cell, the rows of `heatmap.analysis.readiness` for its projects that are still to go live or were
+    assessed, each with the view that opens it, the project with most load first.
     """
 
     row_name: str
@@ -62,6 +68,7 @@ class CellAnswer:
     parts: list[tuple[str, Fullness]]
     near: list[tuple[str, View | None, Fullness]]
     calendar: list[tuple[str, float, bool]]
+    readiness: list[tuple[dict[str, Any], ReadinessView]]
 
 
 def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
@@ -76,6 +83,7 @@ def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
     row, column = rolled.rows[place], rolled.columns[at]
     chosen = _choice(row)
     by_event = contributions(answer.cube, **chosen, first=column.start, last=_last_day(column))
+    projects = by_project(by_event)
     return CellAnswer(
         row_name=row_name(answer, row),
         column_name=words.column(column.start, answer.view.grain),
@@ -84,11 +92,12 @@ def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
         people=float(answer.people[place, at]),
         projects=int(rolled.projects[place, at]),
         by_event=by_event,
-        by_project=by_project(by_event),
+        by_project=projects,
         by_programme=by_programme(by_event),
         parts=_parts(answer, row, column),
         near=_near(answer, cell, row, view),
         calendar=_calendar(answer, row, column),
+        readiness=_readiness(answer, row, tuple(projects["project"])),
     )
 
 
@@ -213,3 +222,16 @@ def _calendar(answer: Heatmap, row: Row, column: Column) -> list[tuple[str, floa
         .select("name", "capacity_taken", "freeze")
         .iter_rows()
     )
+
+
+def _readiness(
+    answer: Heatmap, row: Row, projects: tuple[str, ...]
+) -> list[tuple[dict[str, Any], ReadinessView]]:
+    """How ready the row's unit is for these projects; of a row that is no unit's, nothing."""
+    if row.unit is None:
+        return []
+    known = readiness_of(answer.loaded, answer.as_of)
+    rows = at_unit(known, row.unit, projects).filter(
+        (pl.col("days_left") >= 0) | pl.col("assessed_on").is_not_null()
+    )
+    return [(pair, link(pair, answer.view.version, known)) for pair in rows.iter_rows(named=True)]

@@ -9,7 +9,9 @@ import polars as pl
 
 from heatmap import words
 from heatmap.analysis.heatmap import Heatmap, scored, unit_weeks
+from heatmap.analysis.readiness import overloaded_and_not_ready, readiness_of
 from heatmap.analysis.stated import names
+from heatmap.readiness_view import Ahead, Pairs, ReadinessView
 from heatmap.scoring.contributions import by_project, contributions
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.grouping import By
@@ -20,6 +22,7 @@ from heatmap.weeks import monday_of, sunday, week_number
 
 AHEAD = 12  # weeks that a board looks ahead for overload
 FULL = 1.0
+MOST = 5  # sentences; more are not read
 
 
 class Tone(StrEnum):
@@ -37,13 +40,19 @@ class Finding:
     headline: str
     detail: str
     tone: Tone
-    view: View
+    view: View | ReadinessView
 
 
 def findings(answer: Heatmap) -> list[Finding]:
-    """Up to four findings of a view that is not empty, the worst first."""
-    made = (_worst(answer), _ahead(answer), _peak(answer), _frozen_go_lives(answer) or _collision(answer))
-    return [finding for finding in made if finding]
+    """Up to five findings of a view that is not empty, the worst first."""
+    made = (
+        _worst(answer),
+        _ahead(answer),
+        not_ready(answer),
+        _peak(answer),
+        _frozen_go_lives(answer) or _collision(answer),
+    )
+    return [finding for finding in made if finding][:MOST]
 
 
 def _plain(answer: Heatmap) -> View:
@@ -109,6 +118,44 @@ def _first_full_band(rolled: RollUp) -> int:
     """The place of the first band that starts at full capacity or above; past the last if none does."""
     places = [place for place, band in enumerate(rolled.bands) if band.lower >= FULL]
     return places[0] if places else len(rolled.bands)
+
+
+def not_ready(answer: Heatmap) -> Finding | None:
+    """How many pairs of the view's projects and units are overloaded and not ready in the next weeks.
+
+    Nothing is said of a version without any assessment: it knows of no readiness at all.
+    """
+    if answer.loaded.portfolio.readiness.is_empty():
+        return None
+    filters, view = answer.view.filters, answer.view
+    units = tuple(_units(answer))
+    pairs = overloaded_and_not_ready(readiness_of(answer.loaded, answer.as_of)).filter(
+        pl.col("days_left") <= AHEAD * 7
+    )
+    for column, wanted in (("programme", filters.programmes), ("project", filters.projects), ("unit", units)):
+        if wanted:
+            pairs = pairs.filter(pl.col(column).is_in(wanted))
+    if pairs.is_empty():
+        return None
+    first = pairs.row(0, named=True)
+    shown = ReadinessView(view.version, view.as_of, filters.programmes, filters.projects, units)
+    return Finding(
+        f"{words.counted(pairs.height, 'pair')} overloaded and not ready",
+        f"of a project and a unit, in the next {AHEAD} weeks; first {first['project_name']} "
+        f"at {first['unit_name']}, {words.short_day(first['go_live'])}",
+        Tone.SEVERE,
+        replace(shown, ahead=Ahead.WEEKS_12, pairs=Pairs.OVERLOADED),
+    )
+
+
+def _units(answer: Heatmap) -> list[str]:
+    """The units that the view chooses, by code and by kind; none if it chooses all."""
+    filters = answer.view.filters
+    if not filters.unit_kinds:
+        return list(filters.units)
+    kinds = answer.loaded.portfolio.units.filter(pl.col("kind").cast(pl.String).is_in(filters.unit_kinds))
+    codes = kinds.sort("position")["unit"].cast(pl.String).to_list()
+    return [code for code in codes if not filters.units or code in filters.units]
 
 
 def _peak(answer: Heatmap) -> Finding | None:

@@ -84,9 +84,9 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 
 def test_the_page_opens_on_the_sample_with_its_findings_and_grid(page: Page, address: str) -> None:
-    """Four sentences, 24 rows, and the view stated."""
+    """Five sentences, 24 rows, and the view stated."""
     show(page, address)
-    expect(page.locator(".sentence strong")).to_have_count(4)
+    expect(page.locator(".sentence strong")).to_have_count(5)
     expect(page.get_by_role("rowheader")).to_have_count(24)
     expect(page.locator("#heatmap-stated")).to_contain_text("2 Mar 2020 to 28 Feb 2021")
 

@@ -9,6 +9,9 @@ from dash.development.base_component import Component
 
 from heatmap import words
 from heatmap.analysis.cell import CellAnswer, Fullness
+from heatmap.figures.readiness import go_live_words
+from heatmap.pages.parts.pair_panel import mark
+from heatmap.readiness_view import ReadinessView
 from heatmap.terms import Band
 
 LISTED = 8  # causes listed one by one; the rest is summed in one line
@@ -17,7 +20,7 @@ FULL = 1.0
 
 def panel(answer: CellAnswer, close_href: str) -> list[Component]:
     """The panel's content; `close_href` is the view without the cell."""
-    sections = [_causes(answer), _parts(answer), _calendar(answer), _near(answer)]
+    sections = [_causes(answer), _parts(answer), _readiness(answer), _calendar(answer), _near(answer)]
     return [
         html.Div(
             [
@@ -159,6 +162,26 @@ def _parts(answer: CellAnswer) -> Component | None:
     if len(answer.parts) > LISTED:
         rows.append(html.Li(f"{len(answer.parts) - LISTED} more"))
     return _section("Its parts, the fullest first", html.Ul(rows, className="lines"))
+
+
+def _readiness(answer: CellAnswer) -> Component | None:
+    if not answer.readiness:
+        return None
+    rows = [_ready(row, view) for row, view in answer.readiness[:LISTED]]
+    if len(answer.readiness) > LISTED:
+        rows.append(html.Li(f"{len(answer.readiness) - LISTED} more"))
+    return _section("Readiness of its projects", html.Ul(rows, className="contributions"))
+
+
+def _ready(row: dict[str, Any], view: ReadinessView) -> Component:
+    return html.Li(
+        [
+            dcc.Link(row["project_name"] or row["project"], href=view.href, className="contribution-title"),
+            mark(row),
+            html.Span(f"Go-live {go_live_words(row)}", className="contribution-note"),
+        ],
+        className="contribution",
+    )
 
 
 def _calendar(answer: CellAnswer) -> Component | None:

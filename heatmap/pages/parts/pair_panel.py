@@ -114,7 +114,7 @@ def _load(pair: Pair, load: View | None, bands: Sequence[Band]) -> Component:
         html.Ul(
             html.Li(
                 [
-                    dcc.Link(week, href=f"/{load.to_query()}"),
+                    dcc.Link(week, href=load.href),
                     html.Span(
                         percent(row, bands), className=f"tag {FULL_BANDS[row['over_capacity']]}".strip()
                     ),

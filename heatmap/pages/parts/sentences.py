@@ -15,7 +15,7 @@ def loading() -> list[Component]:
             html.Div([html.Div(className="skeleton-line"), html.Div(className="skeleton-line")]),
             **_tone("info"),
         )
-        for _ in range(4)
+        for _ in range(5)
     ]
 
 
@@ -25,7 +25,7 @@ def listed(findings: list[Finding]) -> list[Component]:
         html.Li(
             dcc.Link(
                 [html.Strong(finding.headline), " ", html.Span(finding.detail)],
-                href=finding.view.to_query() or "?",
+                href=finding.view.href,
             ),
             **_tone(finding.tone),
         )
