@@ -167,8 +167,8 @@ def show_pair(settings: Settings, query: str) -> tuple[list[Component], dict[str
     return [pair_panel.heading(pair, without), *content], {Id.ELEMENTS: chart} if chart else {}
 
 
-def export_readiness(settings: Settings, query: str) -> Response:
-    """The pairs of the view in `query` as a table to download.
+def export_readiness(settings: Settings, query: str, made: datetime) -> Response:
+    """The pairs of the view in `query` as a table to download, made at a time in UTC.
 
     Raises:
         HeatmapError: a view that does not exist, or with nothing in it.
@@ -180,7 +180,7 @@ def export_readiness(settings: Settings, query: str) -> Response:
         )
     name = f"readiness-version-{answer.readiness.loaded.version.number}-as-of-{answer.readiness.as_of}.csv"
     return Response(
-        readiness_csv(answer, made=datetime.now(UTC)).encode("utf-8"),
+        readiness_csv(answer, made=made).encode("utf-8"),
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -269,7 +269,7 @@ def register(app: Dash, settings: Settings) -> None:
 
     @app.server.get("/export/readiness.csv")
     def _() -> Response:
-        return export_readiness(settings, request.query_string.decode())
+        return export_readiness(settings, request.query_string.decode(), datetime.now(UTC))
 
 
 def _draw(app: Dash) -> None:
