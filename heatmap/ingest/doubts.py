@@ -61,12 +61,14 @@ class Doubts:
             force, left_on="week", right_on="from_date", by=["unit", "area"], check_sortedness=False
         )
         firsts = force.group_by("unit", "area").agg(pl.col("from_date").min().alias("first"))
-        return placed.join(
+        joined = placed.join(
             in_force.join(firsts, on=["unit", "area"], how="left"),
             on=["unit", "area", "week"],
             how="left",
             maintain_order="left",
         )
+        # In one piece, because Polars 2.1 fails when it filters a join's many pieces on four or more cores.
+        return joined.rechunk()
 
     def _without_headcount(self, placed: pl.DataFrame) -> pl.DataFrame:
         rows = placed.filter(pl.col("headcount").is_null())

@@ -1,12 +1,24 @@
 """The sample portfolio's files, as they are delivered."""
 
 import csv
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 
 from heatmap.ingest.check import check
 from heatmap.resources import SAMPLE_DATA
+
+COUNT_WARNINGS = """
+import sys
+from datetime import date
+from pathlib import Path
+from heatmap.ingest.check import check
+with check(Path(sys.argv[1]), today=date(2020, 3, 2)) as checked:
+    print(checked.warnings_total)
+"""
 
 
 @pytest.mark.parametrize(
@@ -32,3 +44,19 @@ def test_each_way_of_being_wrong_is_found_where_it_is() -> None:
     for *place, word in expected:
         told = [each for each in found if [each["file"], each["line"], each["column"]] == place]
         assert any(word in each["reason"] + each["right"] for each in told), (place, word)
+
+
+@pytest.mark.parametrize("threads", ["4", "8"])
+def test_a_machine_of_more_cores_finds_the_same(threads: str) -> None:
+    """Polars cuts a joined frame into as many pieces as it has threads, which is set when it is loaded."""
+    folder = SAMPLE_DATA / "march_2020"
+    with check(folder, today=date(2020, 3, 2)) as checked:
+        expected = checked.warnings_total
+    told = subprocess.run(
+        [sys.executable, "-c", COUNT_WARNINGS, str(folder)],
+        env=os.environ | {"POLARS_MAX_THREADS": threads},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert int(told.stdout) == expected
