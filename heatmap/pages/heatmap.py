@@ -94,14 +94,20 @@ def show_heatmap(settings: Settings, query: str) -> dict[str, Any]:
 
     A view that can not be shown is said in the grid's place, with a way out.
     """
+    store = serving_store(settings)
     try:
-        store = serving_store(settings)
         answer = heatmap(store, View.from_query(query))
     except HeatmapError as problem:
-        return {Id.STATE: states.error(problem, PATH), Id.GRID: True, Id.STATED: "", Id.SENTENCES: []}
+        return {
+            Id.STATE: states.error(problem, PATH),
+            Id.GRID: True,
+            Id.STATED: "",
+            Id.SENTENCES: [],
+            "options": {"version": choices.version_options(store.versions())},
+        }
     version = answer.loaded.version
     said = {
-        shell.Id.VERSION_NOTE: f"Version {version.number}, {version.note}",
+        shell.Id.VERSION_NOTE: shell.version_note(version),
         Id.STATED: stated(answer),
         Id.AS_OF: f"as of {words.day(answer.as_of)}",
         "chosen": choices.chosen_texts(answer),

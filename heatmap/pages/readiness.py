@@ -120,7 +120,7 @@ def show_readiness(settings: Settings, query: str) -> dict[str, Any]:
     version = answer.readiness.loaded.version
     view = replace(answer.view, cell=None)
     said = {
-        shell.Id.VERSION_NOTE: f"Version {version.number}, {version.note}",
+        shell.Id.VERSION_NOTE: shell.version_note(version),
         Id.STATED: stated(answer),
         Id.AS_OF: f"as of {words.day(answer.readiness.as_of)}",
         Id.EXPORT: f"/export/readiness.csv{view.to_query()}",

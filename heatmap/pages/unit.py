@@ -174,13 +174,13 @@ def show_unit(settings: Settings, path: object, query: object) -> dict[str, Any]
         return said | {Id.STATE: states.no_weeks(view.href(unit)), Id.BODY: True, Id.CHARTS: {}}
     ready = readiness(store, answer.view.version, answer.as_of)
     measured = performance(store, answer.view.version, answer.as_of)
-    indicators, lines = unit_sections.indicator_section(measured, unit, Id.SPARK)
+    indicators, lines = unit_sections.indicator_section(measured, unit, view, Id.SPARK)
     return said | {
         Id.STATE: None,
         Id.BODY: False,
         Id.SENTENCES: unit_sections.sentences(next_weeks(answer), unit, view),
         Id.PROJECTS: _projects(answer),
-        Id.READINESS: unit_sections.readiness_section(ready, unit),
+        Id.READINESS: unit_sections.readiness_section(ready, unit, view),
         Id.INDICATORS: indicators,
         Id.CHARTS: _charts(answer) | lines,
     }
@@ -212,7 +212,7 @@ def _show_choice(store: Store, view: UnitView) -> dict[str, Any]:
 def _common(store: Store, answer: Any) -> dict[str, Any]:  # noqa: ANN401 - of a unit, or of all
     version, portfolio = answer.loaded.version, answer.loaded.portfolio
     return {
-        shell.Id.VERSION_NOTE: f"Version {version.number}, {version.note}",
+        shell.Id.VERSION_NOTE: shell.version_note(version),
         Id.AS_OF: f"as of {words.day(answer.as_of)}",
         Id.UNIT: choices.options(portfolio)["unit"],
         "chosen": {"weeks": WINDOW_LABELS[answer.view.window], "asof": words.day(answer.as_of)},

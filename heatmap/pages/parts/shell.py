@@ -8,9 +8,11 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from heatmap.analysis.sample import AUTHOR as SAMPLE_AUTHOR
 from heatmap.pages.parts import choices, states
 from heatmap.pages.parts.address import Address
 from heatmap.settings import Settings
+from heatmap.store.versions import Version
 
 
 class Id:
@@ -66,6 +68,12 @@ def standing(page: Page, pages: Sequence[Page]) -> list[Component]:
         html.A("Skip to content", href="#main", className="skip-link"),
         html.Div([_menu(page, pages), *page.layout()], className="shell"),
     ]
+
+
+def version_note(version: Version) -> str:
+    """What stands in the menu: which version is shown, and whether it is the sample's invented one."""
+    note = f"Version {version.number}, {version.note}"
+    return f"Sample portfolio, much of it invented. {note}" if version.author == SAMPLE_AUTHOR else note
 
 
 def page_at(path: str, pages: Sequence[Page]) -> Page:
