@@ -141,8 +141,8 @@ def not_ready(answer: Heatmap) -> Finding | None:
     shown = ReadinessView(view.version, view.as_of, filters.programmes, filters.projects, units)
     return Finding(
         f"{words.counted(pairs.height, 'pair')} overloaded and not ready",
-        f"of a project and a unit, in the next {AHEAD} weeks; first {first['project_name']} "
-        f"at {first['unit_name']}, {words.short_day(first['go_live'])}",
+        f"in the next {AHEAD} weeks; first {first['project_name']} at {first['unit_name']}, "
+        f"{words.short_day(first['go_live'])}",
         Tone.SEVERE,
         replace(shown, ahead=Ahead.WEEKS_12, pairs=Pairs.OVERLOADED),
     )
