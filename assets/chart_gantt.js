@@ -4,17 +4,24 @@ window.heatmap = window.heatmap || {};
 (function (heatmap) {
   "use strict";
 
-  const LANE = { screen: 17, paper: 12 }; // pixels
-  const ON_PAPER = 12; // projects
+  const LANE = { screen: 17, paper: 13 }; // pixels
+  const MOST = 18; // lanes on paper
   const HEAD = 20; // pixels for the legend
   const charts = () => heatmap.charts;
 
-  const shown = (spec, paper) => spec.groups.filter((group) => !paper || group.rank < ON_PAPER);
+  /* On paper, the projects with the most load that fit. */
+  function shown(spec, paper) {
+    if (!paper) return spec.groups;
+    let lanes = 0;
+    const fit = [...spec.groups].sort((a, b) => a.rank - b.rank).filter((group) => (lanes += group.lanes.length) <= MOST);
+    return spec.groups.filter((group) => fit.includes(group));
+  }
+
   const laneOf = (paper) => (paper ? LANE.paper : LANE.screen);
 
   function gantt(host, spec) {
     charts().mount(host, {
-      title: spec.title, table: spec.table, margin: heatmap.chartWeeks.margin(HEAD, 22),
+      ...heatmap.chartWeeks.ON_PAPER, title: spec.title, table: spec.table, margin: heatmap.chartWeeks.margin(HEAD, 22),
       height: (_, paper) => HEAD + 24 + shown(spec, paper).reduce((sum, group) => sum + group.lanes.length * laneOf(paper) + 5, 0),
       draw: (frame) => draw(frame, spec),
     });
@@ -34,6 +41,8 @@ window.heatmap = window.heatmap || {};
     }
     charts().asOf(frame, x, spec.days.asOf);
     legend(frame, hatch);
+    const count = shown(spec, frame.paper).length;
+    if (frame.paper && count < spec.projects) frame.add("text", { class: "chart-axis", x: frame.right, y: 12, "text-anchor": "end" }, `${count} of ${spec.projects} projects, those with the most load`);
   }
 
   function drawBar(frame, bar, x, y, height, hatch, line) {
@@ -41,14 +50,23 @@ window.heatmap = window.heatmap || {};
     const width = Math.max(3, Math.min(frame.right, x(bar.to)) - from);
     const { svg, shorten } = charts();
     const node = svg("g", {}, boxOf(bar.status, from, y, width, height, hatch));
-    const name = shorten(bar.tip[0].slice(bar.tip[0].indexOf(": ") + 2), width - (bar.goLive ? 34 : 12));
+    const room = roomIn(bar, x, from, width);
+    const name = shorten(bar.name, room.width);
     const inside = bar.status === "confirmed" ? "is-on" : "";
-    if (name.length > 8 && !frame.paper) node.append(svg("text", { class: `chart-bar-name ${inside}`, x: from + 5, y: y + height - 4 }, name));
+    if (name.length > 8 && !frame.paper) node.append(svg("text", { class: `chart-bar-name ${inside}`, x: room.x, y: y + height - 4 }, name));
     if (bar.goLive && x(bar.goLive) >= frame.left && x(bar.goLive) <= frame.right) {
       node.append(svg("path", { class: "chart-go-live", d: charts().shape("diamond", x(bar.goLive), y + height / 2, height) }));
     }
     frame.svg.append(node);
     frame.mark(node, heatmap.chartWeeks.meaning(bar.tip, line));
+  }
+
+  /* For the name: before or after the diamond, where there is more. */
+  function roomIn(bar, x, from, width) {
+    const diamond = bar.goLive ? x(bar.goLive) : from + width + 10;
+    const before = { x: from + 5, width: Math.min(diamond - 10, from + width) - from - 8 };
+    const after = { x: diamond + 10, width: from + width - diamond - 14 };
+    return before.width >= after.width ? before : after;
   }
 
   function boxOf(status, x, y, width, height, hatch) {

@@ -7,9 +7,10 @@ window.heatmap = window.heatmap || {};
 
   const LANE = 15; // pixels of a line of the operational calendar
   const ROW = 21; // pixels of a strip
+  const ON_PAPER = { printWidth: 880 }; // so that type is as large as the text around it
   const charts = () => heatmap.charts;
 
-  const margin = (top, bottom) => (_, paper) => ({ top, bottom, left: paper ? 172 : 214, right: 8 });
+  const margin = (top, bottom) => (_, paper) => ({ top, bottom, left: paper ? 220 : 236, right: 8 });
   const spanOf = (frame, days) => charts().time([days.from, days.to], [frame.left, frame.right]);
 
   function axis(frame, days) {
@@ -38,8 +39,8 @@ window.heatmap = window.heatmap || {};
     const lanes = lanesOf(spec.calendar);
     const strip = spec.calendar.length ? (Math.max(...lanes) + 1) * LANE + 4 : 0;
     charts().mount(host, {
-      title: spec.title, table: spec.table, margin: margin(18 + strip, 22),
-      height: (_, paper) => strip + (paper ? 178 : 264),
+      ...ON_PAPER, title: spec.title, table: spec.table, margin: margin(18 + strip, 22),
+      height: (_, paper) => strip + (paper ? 190 : 264),
       draw: (frame) => drawLoad(frame, spec, lanes, strip),
     });
   }
@@ -61,7 +62,15 @@ window.heatmap = window.heatmap || {};
     }
   }
 
+  /* The size at which all texts fit cells of a width; 0 where that were too small to read. */
+  function sizeFor(texts, width) {
+    const digits = Math.max(1, ...texts.map((text) => text.length));
+    const size = Math.min(11, width / (digits * 0.6));
+    return size < 8.5 ? 0 : size;
+  }
+
   function bars(frame, spec, x, y) {
+    const size = sizeFor(spec.weeks.map((week) => week.text), (frame.right - frame.left) / spec.weeks.length);
     spec.weeks.forEach((week, at) => {
       const left = x(week.from) + 0.5;
       const width = x(week.to) - left - 0.5;
@@ -73,8 +82,8 @@ window.heatmap = window.heatmap || {};
         frame.add("rect", { class: `chart-series-${place + 1}`, x: left, width, y: top, height: Math.max(0.5, y(below) - top - 0.75) });
         below += hours;
       });
-      if (week.text && width > 7 * week.text.length) {
-        frame.add("text", { class: `chart-over ${week.tone}`, x: left + width / 2, y: y(below) - 4, "text-anchor": "middle", "aria-hidden": true }, week.text);
+      if (week.text && size) {
+        frame.add("text", { class: `chart-over ${week.tone}`, style: { "font-size": `${size}px` }, x: left + width / 2, y: y(below) - 4, "text-anchor": "middle", "aria-hidden": true }, week.text);
       }
     });
   }
@@ -106,7 +115,7 @@ window.heatmap = window.heatmap || {};
       const bar = charts().svg("rect", { class: `chart-calendar${entry.freeze ? " is-freeze" : ""}`, ...place, y, height: LANE - 2 });
       frame.svg.append(bar);
       const name = charts().shorten(entry.name, place.width - 6);
-      if (name.length > 5 || name === entry.name) frame.add("text", { class: "chart-calendar-name", x: place.x + 3, y: y + 10, "aria-hidden": true }, name);
+      if (name.length > 6 || name === entry.name) frame.add("text", { class: "chart-calendar-name", x: place.x + 3, y: y + 10, "aria-hidden": true }, name);
       frame.mark(bar, meaning(entry.tip, "calendar"));
     });
     if (spec.days.asOf) frame.add("text", { class: "chart-axis", x: Math.min(x(spec.days.asOf), frame.right - 90), y: 9, "aria-hidden": true }, `as of ${spec.days.asOfName}`);
@@ -129,9 +138,9 @@ window.heatmap = window.heatmap || {};
 
   function strips(host, spec) {
     charts().mount(host, {
-      title: spec.title, table: spec.table, margin: margin(2, 22),
-      height: (_, paper) => spec.rows.length * (paper ? 16 : ROW) + 24,
-      draw: (frame) => drawStrips(frame, spec, frame.paper ? 16 : ROW),
+      ...ON_PAPER, title: spec.title, table: spec.table, margin: margin(2, 22),
+      height: (_, paper) => spec.rows.length * (paper ? 17 : ROW) + 24,
+      draw: (frame) => drawStrips(frame, spec, frame.paper ? 17 : ROW),
     });
   }
 
@@ -139,6 +148,7 @@ window.heatmap = window.heatmap || {};
     const x = axis(frame, spec.days);
     const hatch = frame.hatch("chart-hatch");
     const width = (frame.right - frame.left) / spec.weeks.length;
+    const size = sizeFor(spec.rows.flatMap((row) => row.text), width - 1);
     spec.rows.forEach((row, r) => {
       const y = frame.top + r * height;
       frame.add("text", { class: r ? "chart-name" : "chart-name is-whole", x: 0, y: y + height / 2 + 3, "aria-hidden": true }, charts().shorten(row.name, frame.left - 8));
@@ -148,7 +158,7 @@ window.heatmap = window.heatmap || {};
         const cell = charts().svg("rect", { class: `chart-step is-${letter}`, ...box });
         frame.svg.append(cell);
         if (letter === "E") frame.add("rect", { class: "chart-over-hatch", ...box, fill: hatch });
-        if (row.text[c] && width > 8 * row.text[c].length) frame.add("text", { class: `chart-step-text is-${letter}`, x: box.x + box.width / 2, y: y + height / 2 + 3.5, "text-anchor": "middle", "aria-hidden": true }, row.text[c]);
+        if (row.text[c] && size) frame.add("text", { class: `chart-step-text is-${letter}`, style: { "font-size": `${size}px` }, x: box.x + box.width / 2, y: y + height / 2 + 3.5, "text-anchor": "middle", "aria-hidden": true }, row.text[c]);
         frame.mark(cell, meaning(row.tip[c], row.name));
       });
     });
@@ -156,5 +166,5 @@ window.heatmap = window.heatmap || {};
   }
 
   heatmap.chartKinds = Object.assign(heatmap.chartKinds || {}, { load, strips });
-  heatmap.chartWeeks = { margin, axis, meaning };
+  heatmap.chartWeeks = { margin, axis, meaning, ON_PAPER };
 })(window.heatmap);

@@ -37,7 +37,7 @@
  *
  * openTip({host}, {node, said}), leave(), closeTip()   the tooltip, for what is no chart
  *
- * kinds.spark: {kind: "spark", label, values: [number or null], mean, lower, upper, tone} a small line without marks, the last
+ * kinds.sparkline: {kind: "sparkline", label, values: [number or null], mean, lower, upper, tone} a small line without marks, the last
  *     point a dot; mean and limits may be left out; tone "severe" or "over" colours the dot. Its words stand beside it.
  *
  * A pixel here is a sixteenth of the page's type size (1 rem = 16), so that drawings grow with it.
@@ -113,11 +113,15 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   }
 
   function bottomAxis(frame, scale, labels) {
+    let free = frame.left;
     for (const { at, name } of labels) {
       const x = scale(at);
+      const room = name.length * 7;
+      const start = Math.min(x + 3, frame.right - room);
       frame.add("line", { class: "chart-line", x1: x, x2: x, y1: frame.bottom, y2: frame.bottom + 5 });
-      const anchor = x > frame.right - 24 ? "end" : "start";
-      frame.add("text", { class: "chart-axis", x: x + 3, y: frame.bottom + 16, "text-anchor": anchor, "aria-hidden": true }, name);
+      if (start < free) continue; // it would stand on its neighbour
+      frame.add("text", { class: "chart-axis", x: start, y: frame.bottom + 16, "aria-hidden": true }, name);
+      free = start + room;
     }
   }
 
@@ -133,9 +137,9 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     const wide = heatmap.measureIn(document.body);
     const scale = 12 / parseFloat(getComputedStyle(document.body).fontSize);
     if (wide(text) * scale <= room) return text;
-    let end = Math.min(text.length, Math.floor(room / 4));
-    while (end > 1 && wide(`${text.slice(0, end)}…`) * scale > room) end -= 1;
-    return `${text.slice(0, end).trimEnd()}…`;
+    let end = Math.max(0, Math.min(text.length, Math.floor(room / 4)));
+    while (end > 0 && wide(`${text.slice(0, end)}…`) * scale > room) end -= 1;
+    return end ? `${text.slice(0, end).trimEnd()}…` : "";
   }
 
   function line(points) {
@@ -380,7 +384,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   window.addEventListener("beforeprint", () => { closeTip(); forEach((chart) => redraw(chart, chart.options.printWidth || 700, true)); });
   window.addEventListener("afterprint", () => forEach((chart) => redraw(chart, chart.width, false)));
 
-  kinds.spark = function (host, { label, values, mean, lower, upper, tone }) {
+  kinds.sparkline = function (host, { label, values, mean, lower, upper, tone }) {
     const [width, height] = [120, 26];
     const known = [...values, mean, lower, upper].filter((value) => typeof value === "number");
     const x = linear([0, values.length - 1], [3, width - 5]);
@@ -410,5 +414,5 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     return window.dash_clientside.no_update;
   };
 
-  heatmap.charts = { kinds, openTip, closeTip, leave, mount, svg, linear, time, ticks, months, leftAxis, bottomAxis, asOf, shorten, line, shape };
+  heatmap.charts = { kinds, openTip, closeTip, leave, mount, tableOf, svg, linear, time, ticks, months, leftAxis, bottomAxis, asOf, shorten, line, shape };
 })(window.heatmap, window.dash_clientside.heatmap);

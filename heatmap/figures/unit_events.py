@@ -14,7 +14,7 @@ SHOWN = 16  # projects, unless all are asked for
 HEADS = ("Project", "Event", "Kind", "Status", "From", "To", "Go-live", "Hours", "Of the load shown")
 
 Bar = TypedDict(
-    "Bar", {"from": str, "to": str, "status": str, "kind": str, "goLive": str | None, "tip": list[str]}
+    "Bar", {"name": str, "from": str, "to": str, "status": str, "goLive": str | None, "tip": list[str]}
 )
 """An event: its first day, the one after its last, and the day of its go-live where it has one."""
 
@@ -95,10 +95,10 @@ def _lanes(events: Sequence[dict[str, Any]]) -> list[list[Bar]]:
 def _bar(event: dict[str, Any], last: date) -> Bar:
     go_live = event["go_live"]
     return {
+        "name": event["title"],
         "from": event["first_day"].isoformat(),
         "to": (last + timedelta(days=1)).isoformat(),
         "status": event["status"],
-        "kind": event["kind"],
         "goLive": go_live.isoformat() if go_live else None,
         "tip": [
             f"{event['project_name']}: {event['title']}",

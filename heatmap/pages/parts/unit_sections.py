@@ -17,6 +17,8 @@ from heatmap.analysis.unit import UnitAhead
 from heatmap.figures.readiness import countdown
 from heatmap.pages.parts.choices import UNIT_KIND_LABELS
 from heatmap.pages.parts.pair_panel import mark
+from heatmap.performance_view import PerformanceView
+from heatmap.readiness_view import Ahead, ReadinessView
 from heatmap.terms import Band
 from heatmap.unit_view import UnitView
 from heatmap.view import Cell, View
@@ -81,7 +83,7 @@ def _tag(full: Fullness, bands: Sequence[Band]) -> Component:
     return html.Span(f"{full.percent(bands)}{named}", className=f"tag {tone}".strip())
 
 
-def readiness_section(answer: Readiness, unit: str) -> list[Component]:
+def readiness_section(answer: Readiness, unit: str, view: UnitView) -> list[Component]:
     """The unit's next go-lives, with the state of each; one line where the version has no assessments."""
     tables = answer.loaded.portfolio
     if tables.readiness.is_empty() and tables.checks.is_empty():
@@ -89,27 +91,34 @@ def readiness_section(answer: Readiness, unit: str) -> list[Component]:
     ahead = answer.rows.filter(pl.col("unit") == unit, "live", pl.col("days_left") >= 0)
     if ahead.is_empty():
         return [html.P("No go-live lies ahead here.")]
-    entries = [_pair(answer, row) for row in ahead.head(LISTED).iter_rows(named=True)]
-    rest = ahead.height - LISTED
-    more = [html.P(f"{rest} more go later.")] if rest > 0 else []
-    return [html.Ol(entries, className="unit-pairs"), *more]
+    entries = [_pair(answer, row, view) for row in ahead.head(LISTED).iter_rows(named=True)]
+    if ahead.height <= LISTED:
+        return [html.Ol(entries, className="unit-pairs")]
+    all_here = ReadinessView(view.version, view.as_of, units=(unit,), ahead=Ahead.AHEAD)
+    more = dcc.Link(f"All {ahead.height} on the Readiness page", href=all_here.href)
+    return [html.Ol(entries, className="unit-pairs"), html.P(more)]
 
 
-def _pair(answer: Readiness, row: Mapping[str, Any]) -> Component:
-    newest = answer.loaded.version.number
-    over = [html.Span("over capacity that week", className="tag is-severe")] if row["over_capacity"] else []
+def _pair(answer: Readiness, row: Mapping[str, Any], view: UnitView) -> Component:
+    over = [" ", html.Span("over capacity", className="tag is-severe")] if row["over_capacity"] else []
     name = row["project_name"] or row["project"]
     return html.Li(
         [
-            dcc.Link(name, href=link(row, newest, answer).href, title=name),
+            dcc.Link(name, href=link(row, view.version, answer).href, title=name),
             mark(row),
-            html.Span([words.day(row["go_live"]), ", ", countdown(row["days_left"]), " ", *over]),
+            html.Span(
+                [
+                    words.day(row["go_live"]),
+                    html.Span(f", {countdown(row['days_left'])}", className="no-print"),
+                    *over,
+                ]
+            ),
         ]
     )
 
 
 def indicator_section(
-    answer: Performance, unit: str, host: str
+    answer: Performance, unit: str, view: UnitView, host: str
 ) -> tuple[list[Component], dict[str, dict[str, Any]]]:
     """The unit's lead indicators, concerns first, and the small line of each by the id of its host.
 
@@ -122,11 +131,13 @@ def indicator_section(
         return [html.P("No lead indicator is measured here.")], {}
     rows = here.head(LISTED).to_dicts()
     hosts = [f"{host}-{place}" for place in range(len(rows))]
-    entries = [_indicator(row, each) for row, each in zip(rows, hosts, strict=True)]
+    here_only = PerformanceView(view.version, view.as_of, units=(unit,))
+    entries = [_indicator(row, each, here_only) for row, each in zip(rows, hosts, strict=True)]
     lines = {each: _line(answer, row) for row, each in zip(rows, hosts, strict=True)}
-    rest = here.height - LISTED
-    more = [html.P(f"{words.counted(rest, 'more indicator')} without concern.")] if rest > 0 else []
-    return [html.Ol(entries, className="unit-indicators"), *more], lines
+    if here.height > LISTED:
+        more = dcc.Link(f"All {here.height} on the Performance page", href=here_only.href)
+        return [html.Ol(entries, className="unit-indicators"), html.P(more)], lines
+    return [html.Ol(entries, className="unit-indicators")], lines
 
 
 def _value(row: Mapping[str, Any]) -> str:
@@ -140,14 +151,13 @@ def _state(row: Mapping[str, Any]) -> str:
     return said if row["signal"] == "none" else f"{said} ({row['signal']})"
 
 
-def _indicator(row: Mapping[str, Any], host: str) -> Component:
-    tone = "is-over" if row["direction"] == "concern" else ""
+def _indicator(row: Mapping[str, Any], host: str, view: PerformanceView) -> Component:
+    tone = "tag is-over" if row["direction"] == "concern" else "unit-soft"
     return html.Li(
         [
-            html.Span(row["indicator_name"], className="unit-indicator-name"),
+            dcc.Link(row["indicator_name"], href=view.opening(row["indicator"], row["unit"]).href),
             html.Span(id=host, className="unit-spark"),
-            html.Span(_value(row)),
-            html.Span(_state(row), className=f"tag {tone}".strip()),
+            html.Span([_value(row), html.Br(), html.Span(_state(row), className=tone)]),
         ]
     )
 
@@ -156,7 +166,7 @@ def _line(answer: Performance, row: Mapping[str, Any]) -> dict[str, Any]:
     points = charts(answer, row["indicator"], row["unit"]).sort("period").tail(POINTS)
     first, last = points["period"][0], points["period"][-1]
     return {
-        "kind": "spark",
+        "kind": "sparkline",
         "label": f"{row['indicator_name']}, {words.days(first, last)}: {_value(row)} last, {_state(row)}",
         "values": points["value"].to_list(),
         "mean": row["mean"],
