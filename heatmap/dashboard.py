@@ -8,14 +8,14 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from heatmap.analysis.sample import build_sample, serving_store
-from heatmap.pages import heatmap, readiness, unit
+from heatmap.pages import heatmap, performance, readiness, unit
 from heatmap.pages.parts import shell
 from heatmap.resources import ASSETS
 from heatmap.settings import Settings
 from heatmap.store.publish import Progress, silent
 from heatmap.web import bundle, compression, errors, headers
 
-PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness)
+PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness, performance)
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -100,7 +100,7 @@ def summary(points: Sequence[Row], row: Row, days: int) -> str:
     value = (
         f"{number(last['value'], decimals(values))} {row['measured_in']} {in_period(last['period'], days)}"
     )
-    lines = f"{_limits(last, line_decimals(values))}{_target(last, decimals(values))}"
+    lines = f"{_limits(last, line_decimals(values))}{_target(last)}"
     sentences = [f"{value}: {signal_words(last)}; {lines}."]
     recent = _recent(points, row, days)
     if recent:
@@ -122,13 +122,13 @@ def _limits(last: Row, places: int) -> str:
     return f"{mean}, limits {number(last['lower'], places)} to {number(last['upper'], places)}"
 
 
-def _target(last: Row, places: int) -> str:
+def _target(last: Row) -> str:
     target = last["target"]
     if target is None:
         return ""
     met = last["value"] >= target if last["better"] == "higher" else last["value"] <= target
     said = "" if last["better"] == "neutral" else "met" if met else "missed"
-    return f"; target {number(target, max(places, decimals([target])) if target % 1 else 0)} {said}".rstrip()
+    return f"; target {number(target, decimals([target]))} {said}".rstrip()
 
 
 def _recent(points: Sequence[Row], row: Row, days: int) -> str:
@@ -137,12 +137,7 @@ def _recent(points: Sequence[Row], row: Row, days: int) -> str:
     if not concerned:
         return ""
     if row["concerns"]:
-        counted = words.counted(row["concerns"], period_noun(days))
-        return (
-            f"Concern in {counted} of the last 13 weeks."
-            if concerned[-1] is points[-1]
-            else (
-                f"Concern in {counted} of the last 13 weeks, last {in_period(concerned[-1]['period'], days)}."
-            )
-        )
+        counted = f"{words.counted(row['concerns'], period_noun(days))} of concern in the last 13 weeks"
+        last = "" if concerned[-1] is points[-1] else f", the last {in_period(concerned[-1]['period'], days)}"
+        return f"{counted}{last}."
     return f"Last concern {in_period(concerned[-1]['period'], days)}."

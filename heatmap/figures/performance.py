@@ -160,7 +160,7 @@ def spark(charts: Charts, indicator: str, unit: str) -> Spark:
     """A small drawing of one series, for a place that says in words what it shows."""
     row = charts.row(indicator, unit)
     series = series_spec(charts.of(indicator, unit), go_live_names(charts.go_lives, unit))
-    return {"kind": "spark", "title": f"{row['indicator_name']}, {row['unit_name']}", "series": series}
+    return {"kind": "xmr-small", "title": f"{row['indicator_name']}, {row['unit_name']}", "series": series}
 
 
 def tone(points: Sequence[Row], concerns: int) -> str:
@@ -247,8 +247,7 @@ def phase_words(points: Sequence[Row], reasons: Mapping[date, str], days: int) -
         if point["phase"] == before["phase"]:
             continue
         why = [reason for on, reason in sorted(reasons.items()) if before["period"] < on <= point["period"]]
-        named = period_name(point["period"], days)
-        said.append(
-            f"Phase {point['phase']} from {named.removeprefix('from ')}: {words.listed(why) or 'redefined'}"
-        )
+        name = period_name(point["period"], days).removeprefix("from ")
+        named = f"the {name}" if name.startswith("week") else name
+        said.append(f"Phase {point['phase']} from {named}: {words.listed(why) or 'redefined'}")
     return said

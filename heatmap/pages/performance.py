@@ -1,0 +1,284 @@
+"""The Performance page: did a go-live hurt a unit?"""
+
+from dataclasses import replace
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from heatmap import words
+from heatmap.analysis.indicator_series import chosen_series
+from heatmap.analysis.performance import Performance, performance
+from heatmap.analysis.sample import serving_store
+from heatmap.analysis.stated import names
+from heatmap.errors import HeatmapError
+from heatmap.figures.performance import cards
+from heatmap.pages.parts import choices, indicator_parts, shell, states
+from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts.choices import VERSION, Choice
+from heatmap.performance_view import PATH as PERFORMANCE_PATH
+from heatmap.performance_view import Only, Order, PerformanceView, Shown
+from heatmap.settings import Settings
+from heatmap.store.store import Store
+from heatmap.web.errors import notice
+
+PATH = PERFORMANCE_PATH
+TITLE = "Performance"
+ADDRESS = Address("performance")
+MOST = 240  # charts at once; the filters lead to the others
+
+ONLY_LABELS = {Only.ALL: "All", Only.CONCERN: "Only concern in the last 13 weeks"}
+ORDER_LABELS = {
+    Order.CONCERN: "Concern, most recent and strongest first",
+    Order.INDICATOR: "Indicator",
+    Order.UNIT: "Unit",
+}
+ORDER_CHOSEN = {Order.CONCERN: "concern first", Order.INDICATOR: "indicator", Order.UNIT: "unit"}
+SHOW = Choice("show", "Shown as", tuple((each.value, each.value.capitalize()) for each in Shown))
+CHOICES = (
+    Choice("only", "Charts", tuple((each.value, label) for each, label in ONLY_LABELS.items())),
+    Choice("order", "Order", tuple((each.value, label) for each, label in ORDER_LABELS.items())),
+    Choice("indicator", "Indicator", several=True, searched=True),
+    Choice("unit", "Unit", several=True, searched=True),
+    Choice("asof", "As of", day=True),
+)
+USUAL = {
+    "only": Only.ALL.value,
+    "order": Order.CONCERN.value,
+    "show": Shown.CHARTS.value,
+    "version": choices.NEWEST,
+}
+DISPLAY = ("cell", "show")  # parts of the address that change no number
+
+
+class Id:
+    """Ids of this page. The browser's code names the same ones: assets/performance.js."""
+
+    CHARTS = "performance-charts"
+    DRAWN = "performance-drawn"
+    STATE = "performance-state"
+    CARDS = "performance-cards"
+    FINDINGS = "performance-findings"
+    STATED = "performance-stated"
+    AS_OF = "performance-as-of"
+    LARGE = "performance-large"
+    LARGE_TITLE = "performance-large-title"
+    LARGE_CHART = "performance-large-chart"
+    SPECS = "performance-large-specs"
+    SPECS_DRAWN = "performance-large-drawn"
+
+
+SAID = (
+    (Id.CHARTS, "data"),
+    (Id.FINDINGS, "children"),
+    (Id.STATED, "children"),
+    (Id.AS_OF, "children"),
+    (Id.STATE, "children"),
+    (Id.CARDS, "hidden"),
+    (shell.Id.VERSION_NOTE, "children"),
+)
+
+
+def layout() -> list[Component]:
+    """The page before its first numbers."""
+    stores = (Id.CHARTS, Id.DRAWN, Id.SPECS, Id.SPECS_DRAWN)
+    return [
+        html.Main(
+            [
+                *ADDRESS.parts(choices.specs((*CHOICES, SHOW, VERSION), USUAL), DISPLAY),
+                *(dcc.Store(id=each) for each in stores),
+                _header(),
+                html.Section(id=Id.FINDINGS, **states.aria("Findings after go-lives")),
+                choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
+                html.P(id=Id.STATED, className="stated"),
+                html.Section(id=Id.LARGE, className="large", hidden=True, **states.aria("The chosen chart")),
+                html.Div(_loading(), id=Id.STATE),
+                html.Div(id=Id.CARDS),  # the browser draws here, React nothing
+                notice(),
+            ],
+            id="main",
+            className="main",
+            tabIndex="-1",
+        )
+    ]
+
+
+def show_performance(settings: Settings, query: str) -> dict[str, Any]:
+    """What the page says of the view in `query`, by the id that says it.
+
+    A view that can not be shown is said in the charts' place, with a way out.
+    """
+    try:
+        store = serving_store(settings)
+        view = PerformanceView.from_query(query)
+        answer = _answer(store, view)
+        series = chosen_series(answer, view)
+    except HeatmapError as problem:
+        nothing: dict[str, Any] = {Id.STATED: "", Id.FINDINGS: [], Id.CARDS: True}
+        return nothing | {Id.STATE: states.error(problem, PATH)}
+    version = answer.loaded.version
+    said: dict[str, Any] = {
+        shell.Id.VERSION_NOTE: shell.version_note(version),
+        Id.AS_OF: f"as of {words.day(answer.as_of)}",
+        "chosen": _chosen_texts(answer, view),
+        "options": _options(answer) | {"version": choices.version_options(store.versions())},
+    }
+    if answer.is_empty:
+        return said | {Id.STATE: _unmeasured(), Id.FINDINGS: [], Id.STATED: "", Id.CARDS: True}
+    said |= {Id.FINDINGS: indicator_parts.findings(answer, view)}
+    if series.is_empty():
+        return said | {Id.STATE: _empty(), Id.STATED: "", Id.CARDS: True}
+    plain = replace(view, chart=None, shown=Shown.CHARTS)
+    return said | {
+        Id.CHARTS: cards(
+            indicator_parts.charts_of(answer, series.head(MOST)),
+            key=f"{version.file}{answer.as_of}{plain.to_query()}",
+            href=plain.href,
+        ),
+        Id.STATED: _stated(answer, view, series.height, series.filter(series["concerns"] > 0).height),
+        Id.STATE: None,
+        Id.CARDS: False,
+    }
+
+
+def show_chart(settings: Settings, query: str) -> tuple[list[Component], dict[str, Any] | None]:
+    """The large chart that `query` has open, and its spec by the id of its host; nothing without one."""
+    view = PerformanceView.from_query(query)
+    if view.chart is None:
+        return [], None
+    answer = _answer(serving_store(settings), view)
+    if answer.is_empty:
+        return [], None
+    return indicator_parts.large_section(answer, view, Id.LARGE_CHART, Id.LARGE_TITLE)
+
+
+def _answer(store: Store, view: PerformanceView) -> Performance:
+    return performance(store, view.version, view.as_of, view.rebases)
+
+
+def _stated(answer: Performance, view: PerformanceView, count: int, concerned: int) -> str:
+    """84 control charts up to 2 Mar 2020, 12 with concern in the last 13 weeks; how they are made."""
+    measured = f"{words.counted(count, 'control chart')}, measured up to {words.day(answer.as_of)}"
+    if view.only is Only.ALL:
+        measured += f"; {concerned or 'none'} with concern in the last 13 weeks"
+    if count > MOST:
+        measured += f"; the first {MOST} are shown, the filters lead to the others"
+    units = names(answer.loaded.portfolio, "unit")
+    rebased = words.listed([f"{units[each.unit]} on {words.day(each.on)}" for each in view.rebases])
+    if rebased:
+        measured += f"; rebased at go-lives: {rebased}"
+    return f"{measured}. XmR charts: limits are the mean ± 2.66 mean moving ranges of each phase."
+
+
+def _chosen_texts(answer: Performance, view: PerformanceView) -> dict[str, str]:
+    tables = answer.loaded.portfolio
+    return {
+        "only": "" if view.only is Only.ALL else "only concern",
+        "order": ORDER_CHOSEN[view.order],
+        "indicator": choices.several(view.indicators, names(tables, "indicator")),
+        "unit": choices.several(view.units, names(tables, "unit")),
+        "asof": words.day(answer.as_of),
+    }
+
+
+def _options(answer: Performance) -> dict[str, choices.Options]:
+    """The indicators, as defined last, and the units that a filter offers."""
+    tables = answer.loaded.portfolio
+    indicators = names(tables, "indicator")
+    return {
+        "indicator": [{"value": code, "label": name} for code, name in indicators.items()],
+        "unit": choices.options(tables)["unit"],
+    }
+
+
+def _header() -> Component:
+    shown = dmc.SegmentedControl(
+        id=ADDRESS.control(SHOW.name),
+        data=[{"value": value, "label": label} for value, label in SHOW.options],
+        value=Shown.CHARTS.value,
+        transitionDuration=0,
+        **states.aria("Shown as"),
+    )
+    return html.Div(
+        [
+            html.H1("Whether a go-live hurt"),
+            html.Span(id=Id.AS_OF, className="as-of"),
+            html.Div([shown], className="actions no-print"),
+        ],
+        className="page-header",
+    )
+
+
+def _loading() -> Component:
+    return html.Div(
+        [html.P("Reading indicators …", role="status"), html.Div(className="skeleton-grid")],
+        className="state state-loading",
+    )
+
+
+def _empty() -> Component:
+    return html.Div(
+        [
+            html.H2("No chart to show for these filters"),
+            html.P("Choose other indicators or units, or show all charts, not only those of concern."),
+            html.P(dcc.Link("Reset the filters", href=PATH, className="button")),
+        ],
+        className="state state-empty",
+    )
+
+
+def _unmeasured() -> Component:
+    return html.Div(
+        [
+            html.H2("Nothing is measured yet"),
+            html.P(
+                "This version has no measurements up to the as-of date. Add the tables indicators and "
+                "measurements to the portfolio and publish it, or choose a later day."
+            ),
+        ],
+        className="state state-empty",
+    )
+
+
+def register(app: Dash, settings: Settings) -> None:
+    """Wire the page on `app`."""
+    ADDRESS.register(app)
+    _draw(app)
+
+    @app.callback(
+        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
+        Output(ADDRESS.chosen(ALL), "children"),
+        Output(ADDRESS.control(ALL), "data"),
+        Input(ADDRESS.query, "data"),
+        prevent_initial_call=True,
+    )
+    def _(query: str) -> list[Any]:
+        return in_order(show_performance(settings, query), SAID)
+
+    @app.callback(
+        Output(Id.LARGE, "children"),
+        Output(Id.LARGE, "hidden"),
+        Output(Id.SPECS, "data"),
+        Input(ADDRESS.cell_query, "data"),
+        prevent_initial_call=True,
+    )
+    def _(query: str) -> tuple[list[Component], bool, dict[str, Any] | None]:
+        content, specs = show_chart(settings, query)
+        return content, not content, specs
+
+
+def _draw(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "drawPerformance"),
+        Output(Id.DRAWN, "data"),
+        Input(Id.CHARTS, "data"),
+        Input(ADDRESS.display, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "drawLarge"),
+        Output(Id.SPECS_DRAWN, "data"),
+        Input(Id.SPECS, "data"),
+        prevent_initial_call=True,
+    )
