@@ -127,7 +127,7 @@ window.heatmap = window.heatmap || {};
     const entries = spec.series.map((series, at) => ({ ...series, at })).reverse();
     let y = frame.top + 8;
     frame.add("path", { class: "chart-strong", d: `M0 ${y}h12`, "aria-hidden": true });
-    frame.add("text", { class: "chart-name", x: 18, y: y + 4, "aria-hidden": true }, "Capacity");
+    frame.add("text", { class: "chart-name", x: 18, y: y + 4, "aria-hidden": true }, spec.weeks.some((week) => week.capacity !== null) ? "Capacity" : "Capacity not known");
     for (const entry of entries) {
       y += 19;
       frame.add("rect", { class: `chart-series-${entry.at + 1}`, x: 0, y: y - 6, width: 12, height: 12 });

@@ -158,20 +158,23 @@ def show_unit(settings: Settings, path: object, query: object) -> dict[str, Any]
 
     Without a unit it offers all of them. What can not be shown is said in the place of the charts.
     """
+    store = serving_store(settings)
     try:
-        store, view, unit = serving_store(settings), UnitView.from_query(query), _unit_in(path)
+        view, unit = UnitView.from_query(query), _unit_in(path)
         if not unit:
             return _show_choice(store, view)
         answer = unit_answer(store, view, unit)
     except HeatmapError as problem:
-        return {Id.STATE: states.error(problem, PATH), Id.BODY: True, Id.STATED: "", Id.CHARTS: {}}
+        nothing: dict[str, Any] = {Id.BODY: True, Id.STATED: "", Id.CHARTS: {}}
+        offered = {"version": choices.version_options(store.versions())}
+        return nothing | {Id.STATE: states.error(problem, PATH), "options": offered}
     said = _common(store, answer) | {
         Id.HEADING: answer.name,
         Id.STATED: _stated(answer),
         Id.FOOT: footer(answer.heatmap),
     }
     if answer.is_empty:
-        return said | {Id.STATE: states.no_weeks(view.href(unit)), Id.BODY: True, Id.CHARTS: {}}
+        return said | {Id.STATE: states.no_weeks(UnitView().href(unit)), Id.BODY: True, Id.CHARTS: {}}
     ready = readiness(store, answer.view.version, answer.as_of)
     measured = performance(store, answer.view.version, answer.as_of)
     indicators, lines = unit_sections.indicator_section(measured, unit, view, Id.SPARK)
