@@ -136,11 +136,11 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
 
   function drawElements(frame, spec) {
     const { charts } = heatmap;
-    const x = charts.time([spec.first, spec.last], [LABELS + 8, frame.width - 44]);
+    const x = charts.time([spec.first, spec.last], [LABELS + 8, frame.width - 60]);
     spec.elements.forEach((one, at) => {
       const y = charts.linear([1, 5], [(at + 1) * ROW - 6, at * ROW + 6]);
       const bar = y(spec.barrier);
-      frame.add("line", { class: "chart-line is-barrier", x1: LABELS, x2: frame.width - 36, y1: bar, y2: bar });
+      frame.add("line", { class: "chart-line is-barrier", x1: LABELS, x2: frame.width - 52, y1: bar, y2: bar });
       frame.add("text", { class: "chart-ink", x: 0, y: bar + 4, "aria-hidden": true }, one.name);
       frame.add("text", { class: "chart-ink is-latest", x: frame.width, y: bar + 4, "text-anchor": "end", "aria-hidden": true }, one.latest);
       frame.add("path", { class: "chart-score", d: charts.line(one.points.map((point) => point.score && [x(point.day), y(point.score)])) });
@@ -153,7 +153,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     });
     const days = [spec.first, spec.last].map(heatmap.words.dayName);
     frame.add("text", { class: "chart-axis", x: LABELS, y: spec.elements.length * ROW + 14, "aria-hidden": true }, days[0]);
-    frame.add("text", { class: "chart-axis", x: frame.width - 36, y: spec.elements.length * ROW + 14, "text-anchor": "end", "aria-hidden": true }, days[1]);
+    frame.add("text", { class: "chart-axis", x: frame.width - 52, y: spec.elements.length * ROW + 14, "text-anchor": "end", "aria-hidden": true }, days[1]);
   }
 
   heatmap.charts.kinds.elements = (host, spec) => heatmap.charts.mount(host, {

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from heatmap import words
 from heatmap.analysis.readiness import Pair
 from heatmap.figures.readiness import countdown, kind_of, state_words
+from heatmap.scoring.readiness import NOT_ASSESSED
 from heatmap.terms import Band
 from heatmap.view import View
 
@@ -56,8 +57,16 @@ def _head(pair: Pair) -> list[Component]:
 
 
 def _state_figure(row: Mapping[str, Any]) -> Component:
-    when = f"assessed {words.day(row['assessed_on'])}" if row["assessed_on"] else "nobody was asked yet"
-    return html.Li([html.Strong(mark(row)), html.Span(when)], className="figure is-state")
+    return html.Li([html.Strong(mark(row)), html.Span(_assessed(row))], className="figure is-state")
+
+
+def _assessed(row: Mapping[str, Any]) -> str:
+    if row["assessed_on"] is None:
+        return "nobody was asked yet"
+    if row["state"] != NOT_ASSESSED:
+        return f"assessed {words.day(row['assessed_on'])}"
+    why = "too few answered" if row["hidden"] else "not every element has a score"
+    return f"asked {words.day(row['assessed_on'])}, but {why}"
 
 
 def _days_figure(row: Mapping[str, Any]) -> Component:
