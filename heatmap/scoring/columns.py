@@ -45,7 +45,9 @@ class Columns:
         return column
 
     def nearest(self, weeks: Integers, window: Span) -> Integers:
-        """The column of each week, or of the window's week that is nearest to it."""
+        """The column of each week, or of the window's week that is nearest to it; 0 if it has none."""
+        if not window.weeks:
+            return np.zeros(len(weeks), dtype=np.int64)
         return np.asarray(self.of_week[np.clip(weeks - window.first, 0, window.weeks - 1)])
 
 

@@ -9,23 +9,29 @@ from heatmap.scoring.arrays import Integers
 from heatmap.scoring.parameters import SEVERITIES
 
 
-def active(rows: Integers, first: Integers, last: Integers, *, row_count: int, columns: int) -> Integers:
-    """How many of the changes are active: rows x columns. `first` and `last` are their columns."""
-    size = columns + 1
-    base = rows * size
-    starts = base + first
-    base += last
-    base += 1
-    return _standing(starts, base, row_count=row_count, size=size)
-
-
 def worst(
-    rows: Integers, first: Integers, last: Integers, severity: Integers, *, row_count: int, columns: int
+    rows: Integers,
+    things: Integers,
+    severity: Integers,
+    first: Integers,
+    last: Integers,
+    *,
+    row_count: int,
+    columns: int,
 ) -> Integers:
-    """The highest severity of the active changes, 0 where there is none: rows x columns."""
-    layers = len(SEVERITIES)
-    layer = rows * layers + severity - 1
-    counts = active(layer, first, last, row_count=row_count * layers, columns=columns)
+    """The highest severity of the active changes, 0 where there is none: rows x columns.
+
+    `first` and `last` are the columns of each thing that there is; a change is one of these `things`.
+    """
+    layers, size = len(SEVERITIES), columns + 1
+    layer = rows * layers
+    layer += severity
+    layer -= 1
+    layer *= size
+    starts = first.take(things)
+    starts += layer
+    layer += (last + 1).take(things)
+    counts = _standing(starts, layer, row_count=row_count * layers, size=size)
     present = counts.reshape(row_count, layers, columns) > 0
     result = np.zeros((row_count, columns), dtype=np.int64)
     for place, value in enumerate(SEVERITIES):
@@ -34,31 +40,43 @@ def worst(
 
 
 def distinct(
-    rows: Integers, groups: Integers, first: Integers, last: Integers, *, row_count: int, columns: int
+    rows: Integers,
+    things: Integers,
+    groups: Integers,
+    first: Integers,
+    last: Integers,
+    *,
+    row_count: int,
+    columns: int,
 ) -> Integers:
     """How many distinct groups have an active change: rows x columns.
 
-    Overlapping changes of one group are merged, so that each group counts once a column. It is quicker
-    if changes come sorted by row, group and first column.
+    `groups`, `first` and `last` are the group and the columns of each thing that there is; a change is
+    one of these `things`. Overlapping changes of one group are merged, so that each group counts once a
+    column. It is quicker if changes come sorted by row, group and first column.
     """
     if not len(rows):
         return np.zeros((row_count, columns), dtype=np.int64)
-    width = columns + 2
-    base = rows * (int(groups.max()) + 1)
-    base += groups
-    base *= width
-    start = base + first
+    size = columns + 1
+    group = groups * (columns + 2)
+    row_width = (int(groups.max()) + 1) * (columns + 2)
+    base = rows * row_width
+    start = (group + first).take(things)
+    start += base
     if (start[1:] < start[:-1]).any():
         order = np.argsort(start, kind="stable")
-        rows, base, last, start = (each.take(order) for each in (rows, base, last, start))
-    end = base + last
-    end += 1
+        rows, things, base, start = (each.take(order) for each in (rows, things, base, start))
+    end = (group + last + 1).take(things)
+    end += base
     # Each change is cut to the part that no earlier one of its group has covered, maybe to nothing.
     np.maximum(start[1:], np.maximum.accumulate(end)[:-1], out=start[1:])
     np.minimum(start, end, out=start)
-    size = columns + 1
+    # From places in a line of row, group and column to places in a line of row and column.
     base -= rows * size
-    return _standing(start - base, end - base, row_count=row_count, size=size)
+    base += group.take(things)
+    start -= base
+    end -= base
+    return _standing(start, end, row_count=row_count, size=size)
 
 
 def _standing(starts: Integers, ends: Integers, *, row_count: int, size: int) -> Integers:

@@ -25,7 +25,7 @@ from heatmap.scoring.coding import Coded, Events, code
 from heatmap.scoring.impacts import Impacts
 from heatmap.scoring.parameters import Parameters
 from heatmap.scoring.selection import Selection, Span, select
-from heatmap.scoring.spreading import LANES, Hours, rows_at_once, spread
+from heatmap.scoring.spreading import LANES, Hours, Tables
 from heatmap.scoring.threads import for_each
 from heatmap.scoring.timing import monday_day
 from heatmap.terms import Filters
@@ -143,24 +143,23 @@ def _weekly(coded: Coded, selection: Selection) -> tuple[Floats, Integers, Integ
     hours = np.zeros((len(selection.pairs), LANES, selection.window.weeks))
     projects, worst, go_lives = (np.zeros(size, dtype=np.int64) for _ in range(3))
     span, shown = selection.span, selection.shown
+    tables = Tables.of(coded.blocks, span.first, span.weeks)
 
     def fill(batch: tuple[int, int]) -> None:
         begin, end = batch
         rows, part = slice(begin, end), selection.impacts.part(begin, end)
         given = Hours(part.row, part.event, part.weighted, part.estimated)
-        spread_hours = spread(coded.blocks, given, rows=end - begin, first=span.first, weeks=span.weeks)
-        hours[rows] = spread_hours[..., shown]
+        hours[rows] = tables.spread(given, end - begin)[..., shown]
         counts = _counts(coded.events, part, span)
         projects[rows], worst[rows], go_lives[rows] = (each[:, shown] for each in counts)
 
-    for_each(fill, list(_batches(coded, selection)))
+    for_each(fill, list(_batches(selection, tables.rows)))
     return hours, projects, worst, go_lives
 
 
-def _batches(coded: Coded, selection: Selection) -> Iterator[tuple[int, int]]:
-    """Runs of rows that have impacts, few enough to stay in the processor's cache."""
+def _batches(selection: Selection, most: int) -> Iterator[tuple[int, int]]:
+    """Runs of at most so many rows that have impacts, few enough to stay in the processor's cache."""
     bounds = selection.impacts.bounds
-    most = rows_at_once(coded.blocks, selection.span.weeks)
     begin = 0
     while begin < len(bounds) - 1:
         filled = int(np.searchsorted(bounds, bounds[begin] + _BATCH, side="right")) - 1
@@ -172,17 +171,14 @@ def _batches(coded: Coded, selection: Selection) -> Iterator[tuple[int, int]]:
 
 def _counts(events: Events, impacts: Impacts, span: Span) -> tuple[Integers, Integers, Integers]:
     """Distinct projects, worst severity and go-lives of each row in each week of the span."""
-    rows, weeks, when = len(impacts.bounds) - 1, span.weeks, events.timing
+    size, when = {"row_count": len(impacts.bounds) - 1, "columns": span.weeks}, events.timing
     row, event, severity = impacts.row, impacts.event, impacts.severity
     # The few events are counted from the span's start before their many impacts look them up.
-    go_live = when.go_live - span.first
-    go_lives = counting.occurrences(row, go_live, event, row_count=rows, columns=weeks)
-    loaded = np.flatnonzero(impacts.weighted > 0)
-    if len(loaded) < len(row):
+    go_lives = counting.occurrences(row, when.go_live - span.first, event, **size)
+    if not impacts.weighted.min(initial=1.0) > 0:
+        loaded = np.flatnonzero(impacts.weighted > 0)
         row, event, severity = row.take(loaded), event.take(loaded), severity.take(loaded)
-    first = (when.first - span.first).take(event)
-    last = (when.last - span.first).take(event)
-    project = events.project.take(event)
-    projects = counting.distinct(row, project, first, last, row_count=rows, columns=weeks)
-    worst = counting.worst(row, first, last, severity, row_count=rows, columns=weeks)
+    first, last = when.first - span.first, when.last - span.first
+    projects = counting.distinct(row, event, events.project, first, last, **size)
+    worst = counting.worst(row, event, severity, first, last, **size)
     return projects, worst, go_lives

@@ -153,13 +153,12 @@ def _counts(cube: Cube, grouped: Groups, cols: Columns) -> tuple[Integers, Integ
     met = np.unique(row * count + selection.event)
     go_live = cols.column(events.timing.go_live, cube.window)
     go_lives = counting.occurrences(met // count, go_live, met % count, **size)
-    when = events.timing.of(selection.event)
-    loaded = (selection.weighted > 0) & (when.first <= cube.window.last) & (when.last >= cube.window.first)
-    row, event, when = row[loaded], selection.event[loaded], when.of(loaded)
-    first, last = cols.nearest(when.first, cube.window), cols.nearest(when.last, cube.window)
-    worst = counting.worst(row, first, last, selection.severity[loaded], **size)
-    met, chosen = np.unique(row * count + event, return_index=True)
-    projects = counting.distinct(
-        met // count, events.project[met % count], first[chosen], last[chosen], **size
-    )
+    when, window = events.timing, cube.window
+    shown = (when.first <= window.last) & (when.last >= window.first)
+    first, last = cols.nearest(when.first, window), cols.nearest(when.last, window)
+    loaded = np.flatnonzero((selection.weighted > 0) & shown[selection.event])
+    row, event = row[loaded], selection.event[loaded]
+    worst = counting.worst(row, event, selection.severity[loaded], first, last, **size)
+    met = np.unique(row * count + event)
+    projects = counting.distinct(met // count, met % count, events.project, first, last, **size)
     return projects, worst, go_lives

@@ -6,7 +6,6 @@ Nothing is ever subtracted: a week without an active event holds exactly 0, and 
 digits beside a huge one.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +17,7 @@ from heatmap.scoring.timing import Timing, shares
 LANES = 2  # hours that were given, and hours that are estimated
 _TABLE_CELLS = 1 << 17  # one megabyte of sums: the tables of some rows stay in the processor's cache
 _BATCH = 1 << 17  # impacts taken at a time, for the same reason
+_NEARLY_ALL = 0.7
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +34,67 @@ class Hours:
         return Hours(self.row[entries], self.event[entries], self.weighted[entries], self.estimated[entries])
 
 
-def rows_at_once(blocks: Blocks, weeks: int) -> int:
-    """How many rows' tables fit into the processor's cache; at least one's."""
-    return max(1, _TABLE_CELLS // max(LANES * blocks.tables * weeks, 1))
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """Sums of blocks in weeks from `first` on: table x cells of some rows; a cell is a row, lane and week.
+
+    `place` is where each block of each event begins in a row of its own: block x event. Blocks that an
+    event does not have fall on its first one, and add nothing to it.
+    """
+
+    blocks: Blocks
+    first: int
+    weeks: int
+    rows: int
+    place: Integers
+
+    @classmethod
+    def of(cls, blocks: Blocks, first: int, weeks: int) -> "Tables":
+        """Tables of as many rows as fit into the processor's cache; at least one's."""
+        rows = max(1, _TABLE_CELLS // max(LANES * blocks.tables * weeks, 1))
+        place = blocks.table * (rows * LANES * weeks) + (blocks.week - first)
+        missing = np.arange(len(place))[:, None] >= blocks.counts
+        return cls(blocks, first, weeks, rows, np.where(missing, place[:1], place))
+
+    def spread(self, hours: Hours, rows: int) -> Floats:
+        """As `spread`."""
+        result = np.zeros((rows, LANES, self.weeks))
+        if not self.weeks or not len(hours.row):
+            return result
+        if not hours.weighted.min() > 0:
+            hours = hours.part(np.flatnonzero(hours.weighted > 0))
+        bounds = np.append(np.arange(0, rows, self.rows), rows)
+        entries = np.searchsorted(hours.row, bounds)
+        for index in np.flatnonzero(np.diff(entries)):
+            lowest, highest = bounds[index : index + 2]
+            sums = self._sums(hours.part(slice(*entries[index : index + 2])), lowest)
+            _collapse(sums, self.blocks.families)
+            result[lowest:highest] = sums[0].reshape(self.rows, LANES, self.weeks)[: highest - lowest]
+        return result
+
+    def _sums(self, hours: Hours, lowest: int) -> Floats:
+        """Hours by table and by the cell of their block's first week, in rows from `lowest` on."""
+        sums = np.zeros((self.blocks.tables, self.rows * LANES * self.weeks))
+        flat = sums.reshape(-1)
+        lane = (hours.row - lowest) * LANES
+        lane += hours.estimated
+        lane *= self.weeks
+        for begin in range(0, len(lane), _BATCH):
+            batch = slice(begin, begin + _BATCH)
+            base, event, weighted = lane[batch], hours.event[batch], hours.weighted[batch]
+            for nth in range(len(self.place)):
+                if nth:
+                    more = self.blocks.counts.take(event) > nth
+                    # Where nearly all have one more block, leaving out the others takes longer.
+                    if np.count_nonzero(more) < _NEARLY_ALL * len(more):
+                        kept = np.flatnonzero(more)
+                        base, event, weighted = base.take(kept), event.take(kept), weighted.take(kept)
+                index = self.place[nth].take(event)
+                index += base
+                weight = self.blocks.factor[nth].take(event)
+                weight *= weighted
+                np.add.at(flat, index, weight)
+        return sums
 
 
 def spread(blocks: Blocks, hours: Hours, *, rows: int, first: int, weeks: int) -> Floats:
@@ -45,23 +103,7 @@ def spread(blocks: Blocks, hours: Hours, *, rows: int, first: int, weeks: int) -
     No event with hours may be active outside the weeks. The sums of a row depend on its own impacts and
     their order alone.
     """
-    result = np.zeros((rows, LANES, weeks))
-    loaded = np.flatnonzero(hours.weighted > 0)
-    if not len(loaded) or not weeks:
-        return result
-    if len(loaded) < len(hours.weighted):
-        hours = hours.part(loaded)
-    place = blocks.table * weeks + (blocks.week - first)
-    bounds = np.append(np.arange(0, rows, rows_at_once(blocks, weeks)), rows)
-    entries = np.searchsorted(hours.row, bounds)
-    for index in np.flatnonzero(np.diff(entries)):
-        lowest, highest = bounds[index : index + 2]
-        chosen = hours.part(slice(*entries[index : index + 2]))
-        size = (highest - lowest, LANES, blocks.tables, weeks)
-        sums = _sums(blocks, place, chosen, lowest, size)
-        _collapse(sums, blocks.families)
-        result[lowest:highest] = sums[:, :, 0]
-    return result
+    return Tables.of(blocks, first, weeks).spread(hours, rows)
 
 
 def spread_each(timing: Timing, hours: Hours, *, rows: int, first: int, weeks: int) -> Floats:
@@ -78,73 +120,55 @@ def spread_each(timing: Timing, hours: Hours, *, rows: int, first: int, weeks: i
     return result.reshape(rows, LANES, weeks)
 
 
-def _sums(
-    blocks: Blocks, place: Integers, hours: Hours, lowest: int, size: tuple[int, int, int, int]
-) -> Floats:
-    """Hours by row (from `lowest` on), lane, table and first week of their block."""
-    sums = np.zeros(math.prod(size))
-    lane = (hours.row - lowest) * LANES + hours.estimated
-    lane *= math.prod(size[2:])
-    for begin in range(0, len(lane), _BATCH):
-        batch = slice(begin, begin + _BATCH)
-        base, event, weighted = lane[batch], hours.event[batch], hours.weighted[batch]
-        for nth in range(len(place)):
-            if nth:
-                more = np.flatnonzero(blocks.counts.take(event) > nth)
-                base, event, weighted = base.take(more), event.take(more), weighted.take(more)
-            index = place[nth].take(event)
-            index += base
-            weight = blocks.factor[nth].take(event)
-            weight *= weighted
-            np.add.at(sums, index, weight)
-    return sums.reshape(size)
+# All rows and lanes of a table are one line of cells, because long runs add up fastest. A block never
+# reaches beyond its row's last week, so what is handed on into the next row is 0.
 
 
 def _collapse(sums: Floats, families: tuple[Family, ...]) -> None:
     """Hands every family's blocks down to single weeks, and adds all of them up in table 0."""
-    load = sums[..., 0, :]
+    load, scratch = sums[0], np.empty(sums.shape[1])
     for family in families:
         if family.kernel is not None:
-            _lay_kernel(sums[..., family.base, :], family.kernel, family.before, load)
+            _lay_kernel(sums[family.base], family.kernel, family.before, load, scratch)
             continue
         if family.rising:
             _collapse_rising(sums, family)
         else:
             _collapse_level(sums, family)
         if family.base:
-            load += sums[..., family.base, :]
+            load += sums[family.base]
 
 
-def _lay_kernel(spikes: Floats, kernel: Floats, before: int, load: Floats) -> None:
+def _lay_kernel(spikes: Floats, kernel: Floats, before: int, load: Floats, scratch: Floats) -> None:
     """Adds each spike's kernel to the load, around the spike's week."""
-    weeks = load.shape[-1]
-    scratch = np.empty(load.shape)
+    cells = len(load)
     for place, share in enumerate(kernel):
         ahead = place - before
-        if abs(ahead) < weeks:
-            source = spikes[..., max(-ahead, 0) : weeks - max(ahead, 0)]
-            shifted = np.multiply(source, share, out=scratch[..., : source.shape[-1]])
-            load[..., max(ahead, 0) : weeks + min(ahead, 0)] += shifted
+        if abs(ahead) < cells:
+            source = spikes[max(-ahead, 0) : cells - max(ahead, 0)]
+            load[max(ahead, 0) : cells + min(ahead, 0)] += np.multiply(
+                source, share, out=scratch[: len(source)]
+            )
 
 
 def _collapse_level(sums: Floats, family: Family) -> None:
     for level in range(family.levels - 1, 0, -1):
         half = 1 << (level - 1)
-        upper, lower = sums[..., family.base + level, :], sums[..., family.base + level - 1, :]
+        upper, lower = sums[family.base + level], sums[family.base + level - 1]
         lower += upper
         if family.half_life is None:
-            lower[..., half:] += upper[..., :-half]
+            lower[half:] += upper[:-half]
         else:
-            lower[..., half:] += upper[..., :-half] * np.exp2(-half / family.half_life)
+            lower[half:] += upper[:-half] * np.exp2(-half / family.half_life)
 
 
 def _collapse_rising(sums: Floats, family: Family) -> None:
     for level in range(family.levels - 1, 0, -1):
         half = 1 << (level - 1)
         upper = family.base + 2 * level
-        value, slope = sums[..., upper, :], sums[..., upper + 1, :]
-        lower, lower_slope = sums[..., upper - 2, :], sums[..., upper - 1, :]
+        value, slope = sums[upper], sums[upper + 1]
+        lower, lower_slope = sums[upper - 2], sums[upper - 1]
         lower += value
-        lower[..., half:] += value[..., :-half] + half * slope[..., :-half]
+        lower[half:] += value[:-half] + half * slope[:-half]
         lower_slope += slope
-        lower_slope[..., half:] += slope[..., :-half]
+        lower_slope[half:] += slope[:-half]
