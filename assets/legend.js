@@ -8,6 +8,7 @@ window.heatmap = window.heatmap || {};
   const MARKS = [
     ["m-go", "go-live"],
     ["m-freeze", "change freeze"],
+    ["m-risk", "at risk: over capacity while a lead indicator shows concern"],
     ["m-hot", "a part is over capacity"],
     ["m-guess", "half or more is estimated"],
     ["s-none", "no capacity"],

@@ -30,6 +30,7 @@ window.heatmap = window.heatmap || {};
       { name: "Go-lives", number: true, sort: (cell) => cell.goLives, say: (cell) => (cell.goLives ? whole(cell.goLives) : "") },
       { name: "Estimated", number: true, sort: (cell) => cell.estimated, say: (cell) => (cell.load ? percent(cell.estimated) : "") },
       { name: "Hottest part", number: true, sort: (cell) => cell.hottest, say: (cell) => some(cell.hottest, ofCapacity) },
+      { name: "At risk", sort: (cell) => (cell.atRisk ? 1 : 0), say: (cell) => (cell.atRisk ? "yes" : "") },
       { name: "Marks", sort: (cell) => marks(cell).length, say: (cell) => marks(cell).join("; ") },
       { name: "Chief causes", sort: (cell) => cell.causes.length, say: (cell) => cell.causes.map((cause) => `${cause.name} ${percent(cause.share)}`).join("; "), wide: true },
     ];

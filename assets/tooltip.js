@@ -95,6 +95,7 @@ window.heatmap = window.heatmap || {};
   function notes(cell) {
     const said = cell.during.map((entry) => entry.name);
     if (cell.freeze) said.unshift("change freeze");
+    if (cell.atRisk) said.unshift("at risk, for a lead indicator shows concern");
     return said.length ? element("p", { class: "tip-soft" }, `That ${cell.column.name.split(" ")[0] === "week" ? "week" : "time"}: ${said.join(", ")}`) : null;
   }
 

@@ -33,7 +33,7 @@ window.heatmap = window.heatmap || {};
       state: stateOf(payload, letter, saturation, load, pick("capacity")),
       text: pick("text") || "", capacity: pick("capacity"), perHead: pick("perHead"),
       projects: pick("projects") || 0, worst: pick("worst") || 0, goLives: pick("goLives") || 0,
-      estimated: pick("estimated") || 0, hottest: pick("hottest"), freeze: cells.freeze ? cells.freeze[r][c] === "1" : false,
+      estimated: pick("estimated") || 0, hottest: pick("hottest"), freeze: cells.freeze ? cells.freeze[r][c] === "1" : false, atRisk: cells.atRisk ? cells.atRisk[r][c] === "1" : false,
       causes: pairs(pick("causes") || [], payload.events),
       during: payload.calendar.filter((entry) => entry.from <= c && c <= entry.to),
     };
@@ -92,6 +92,7 @@ window.heatmap = window.heatmap || {};
     if (cell.state === "out") return [];
     const said = [];
     if (cell.goLives) said.push(count(cell.goLives, "go-live"));
+    if (cell.atRisk) said.push("at risk: a lead indicator shows concern");
     if (cell.freeze) said.push("change freeze");
     if (isHot(cell)) said.push(`hottest part ${ofCapacity(cell.hottest)}`);
     if (isEstimated(cell)) said.push(`${percent(cell.estimated)} of the load estimated`);

@@ -98,6 +98,7 @@ def _plain(version: Loaded, as_of: date) -> Performance:
     return Performance(version, as_of, (), charts, judged, scored_findings(judged), named)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _charts(version: Loaded, as_of: date, rebases: tuple[Rebase, ...]) -> pl.DataFrame:
     tables = version.portfolio
     measured = tables.measurements.filter(pl.col("period") <= as_of)
@@ -174,7 +175,7 @@ def at_risk(version: Loaded, as_of: date) -> pl.DataFrame:
     """
     over = _over_capacity(version)
     return (
-        _concerned_weeks(_performance(version, as_of, ()).charts)
+        _concerned_weeks(_charts(version, as_of, ()))
         .join(over, on=["unit", "week"])
         .group_by("unit", "week", "saturation")
         .agg(indicators=pl.col("indicator").sort())
@@ -188,7 +189,7 @@ def at_risk_ahead(version: Loaded, as_of: date, weeks: int = AHEAD) -> pl.DataFr
     Over capacity in the as-of date's week or the next ones, in a unit of which a lead indicator shows concern
     in its last measured period.
     """
-    rows = _performance(version, as_of, ()).charts
+    rows = _charts(version, as_of, ())
     last = rows.group_by(SERIES, maintain_order=True).last()
     now = last.filter(pl.col("direction") == "concern").group_by("unit").agg(indicators=pl.col("indicator"))
     first = monday_of(as_of)

@@ -16,7 +16,8 @@ STATES = {".": "nothing planned", "-": "no headcount", "x": "not selected"}
 COLUMNS = (
     "row_key", "row", "code", "start", "end", "shown", "step", "step_name", "state",
     "load", "capacity", "saturation", "hours_per_head", "projects", "worst", "go_lives", "estimated",
-    "hottest", "freeze", "causes", "measure", "filters", "as_of", "version", "scoring_version", "made",
+    "hottest", "freeze", "at_risk", "causes", "measure", "filters", "as_of", "version", "scoring_version",
+    "made",
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _cells(payload: GridPayload, at: int) -> Iterator[tuple[Value, ...]]:
             named,
             names.get(letter, ""),
             STATES.get(letter) or _state(payload, at, week),
-            *(_numbers(payload, at, week) if letter != "x" else [None] * 10),
+            *(_numbers(payload, at, week) if letter != "x" else [None] * 11),
             _causes(payload, at, week),
         )
 
@@ -75,7 +76,7 @@ def _state(payload: GridPayload, at: int, week: int) -> str:
 
 
 def _numbers(payload: GridPayload, at: int, week: int) -> tuple[Value, ...]:
-    """From `load` to `freeze`."""
+    """From `load` to `at_risk`."""
     cells = payload["cells"]
     return (
         cells["load"][at][week],
@@ -88,6 +89,7 @@ def _numbers(payload: GridPayload, at: int, week: int) -> tuple[Value, ...]:
         _share(cells["estimated"][at][week], 100),
         _share(cells["hottest"][at][week], 1000),
         int(cells["freeze"][at][week] == "1"),
+        int(cells["atRisk"][at][week] == "1"),
     )
 
 

@@ -60,6 +60,7 @@ class Cells(TypedDict):
     estimated: list[list[int]]
     hottest: list[list[int | None]]
     freeze: list[str]
+    atRisk: list[str]
     causes: list[list[list[int]]]
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from heatmap import words
 from heatmap.figures import grid, steps
+from heatmap.figures.at_risk import at_risk_marks
 from heatmap.figures.calendar_strip import calendar_strip, freezes
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.columns import Column
@@ -34,6 +36,7 @@ class GridContext:
     footer: str
     version: int
     scoring_version: str
+    at_risk: pl.DataFrame  # unit, week (its Monday)
 
 
 def grid_payload(
@@ -63,7 +66,7 @@ def grid_payload(
         "asOfName": words.day(context.as_of),
         "calendar": calendar_strip(portfolio, rolled.columns),
         "rows": _rows(rolled.rows, portfolio, context),
-        "cells": _cells(rolled, causes, people, portfolio, measure.key),
+        "cells": _cells(rolled, causes, people, portfolio, context),
         "events": [
             f"{project}: {title}"
             for project, title in causes.events.select("project_name", "title").iter_rows()
@@ -136,8 +139,9 @@ def _cells(
     causes: Causes,
     people: npt.NDArray[np.float64],
     portfolio: Portfolio,
-    measure: str,
+    context: GridContext,
 ) -> grid.Cells:
+    measure = context.measure
     step = steps.letters(measure, rolled, steps.scale(measure, rolled).lower)
     per_head = np.divide(rolled.load, people, out=np.full(people.shape, np.nan), where=people > 0)
     return {
@@ -153,6 +157,7 @@ def _cells(
         "estimated": np.rint(rolled.estimated * 100).astype(int).tolist(),
         "hottest": _whole(rolled.hottest * 1000),
         "freeze": freezes(portfolio, rolled),
+        "atRisk": at_risk_marks(context.at_risk, rolled),
         "causes": _causes(causes),
     }
 

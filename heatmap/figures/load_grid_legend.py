@@ -28,6 +28,7 @@ BETWEEN = 18
 MARKERS = {
     "go-live": "go-live",
     "freeze": "change freeze",
+    "at-risk": "at risk: over capacity while a lead indicator shows concern",
     "hottest": "a part is over capacity",
     "estimated": "half or more is estimated",
     "no-capacity": "no capacity",

@@ -16,7 +16,7 @@ def marked(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
     """Rows and columns of the cells that carry each marker, in the order in which markers are drawn."""
     cells = payload["cells"]
     found: dict[str, list[tuple[int, int]]] = {
-        name: [] for name in ("freeze", "estimated", "hottest", "no-capacity", "go-live")
+        name: [] for name in ("freeze", "estimated", "hottest", "no-capacity", "at-risk", "go-live")
     }
     for row, steps in enumerate(cells["step"]):
         for column, step in enumerate(steps):
@@ -28,6 +28,8 @@ def marked(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
                 found["hottest"].append((row, column))
             if step in LETTERS and cells["capacity"][row][column] == 0:
                 found["no-capacity"].append((row, column))
+            if cells["atRisk"][row][column] == "1" and step != "x":
+                found["at-risk"].append((row, column))
             if cells["goLives"][row][column]:
                 found["go-live"].append((row, column))
     return found
@@ -47,6 +49,8 @@ def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str
         return element("path", {"d": path, "fill": theme.ink, **edge})
     if name == "hottest":
         return element("path", {"d": f"M{right - 7:.2f} {y:.2f}h7v7z", "fill": theme.severe, **edge})
+    if name == "at-risk":
+        return element("path", {"d": f"M{x:.2f} {bottom:.2f}h8l-8 -8z", "fill": ink, **edge})
     if name == "freeze":
         return element("rect", {"x": x, "y": bottom - 2.5, "width": cell, "height": 2.5, "fill": ink})
     if name == "no-capacity":

@@ -13,6 +13,7 @@ from heatmap import words
 from heatmap.analysis.cell import cell_answer
 from heatmap.analysis.findings import findings
 from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.risk import risk_weeks
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import footer, stated
 from heatmap.errors import HeatmapError
@@ -139,6 +140,7 @@ def payload(answer: Heatmap) -> GridPayload:
         footer=footer(answer),
         version=version.number,
         scoring_version=version.scoring_version,
+        at_risk=risk_weeks(answer.loaded, answer.as_of),
     )
     stack = answer.stack
     return grid_payload(stack.rolled, stack.causes, answer.people, answer.loaded.portfolio, context)

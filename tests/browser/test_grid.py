@@ -125,7 +125,13 @@ def test_the_legend_fades_a_band_and_says_so(draw: Draw) -> None:
 def test_the_legend_explains_the_marks_that_occur_and_no_others(draw: Draw) -> None:
     """The cropped grid reaches no freeze; the whole one has every mark."""
     page = draw()
-    for words in ("go-live", "change freeze", "a part is over capacity", "half or more is estimated"):
+    for words in (
+        "go-live",
+        "change freeze",
+        "at risk",
+        "a part is over capacity",
+        "half or more is estimated",
+    ):
         expect(page.locator(".legend-mark", has_text=words)).to_have_count(1)
     page = draw("cropped")
     expect(page.locator(".legend-mark", has_text="change freeze")).to_have_count(0)

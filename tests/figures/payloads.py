@@ -27,7 +27,7 @@ def row(key: str, name: str, *, code: str = "", level: int = 0, kind: str = "uni
 def small_payload() -> GridPayload:
     """The total and two units over three weeks, with one of everything that a cell can be.
 
-    North Area: 131 % (E, a go-live, mostly estimated hours), a calm week with a hot part, nothing planned.
+    North Area: 131 % (E, a go-live, at risk, mostly estimated), a calm week with a hot part, nothing planned.
     Met Contact: no headcount, not selected, over capacity in a freeze.
     """
     rows = [
@@ -45,6 +45,7 @@ def small_payload() -> GridPayload:
         estimated=[[10, 0, 0], [60, 0, 0], [0, 0, 0]],
         hottest=[[1310, 1480, 1100], [1310, 1480, 0], [None, None, 1100]],
         freeze=["000", "000", "001"],
+        at_risk=["000", "100", "000"],
     )
 
 
@@ -97,6 +98,7 @@ def payload_of(
     estimated: list[list[int]],
     hottest: list[list[int | None]],
     freeze: list[str],
+    at_risk: list[str] | None = None,
 ) -> GridPayload:
     """A payload of saturation by week: capacity 100 hours wherever there is a saturation."""
     cells: Cells = {
@@ -112,6 +114,7 @@ def payload_of(
         "estimated": estimated,
         "hottest": hottest,
         "freeze": freeze,
+        "atRisk": at_risk or ["0" * len(columns)] * len(rows),
         "causes": [[[] for _ in values] for values in saturation],
     }
     return {

@@ -82,10 +82,12 @@ def test_steps_of_other_measures_are_blue_and_not_hatched() -> None:
 
 
 def test_each_marker_is_drawn_on_its_cells() -> None:
-    """Two go-live cells, three not over capacity with a hot part, one estimated, one freeze."""
+    """Two go-live cells, three not over capacity with a hot part, one each estimated, frozen and at risk."""
     picture = drawn(small_payload())
-    counts = {name: markers(picture, name) for name in ("go-live", "hottest", "estimated", "freeze")}
-    assert counts == {"go-live": 2, "hottest": 3, "estimated": 1, "freeze": 1}
+    counts = {
+        name: markers(picture, name) for name in ("go-live", "hottest", "estimated", "freeze", "at-risk")
+    }
+    assert counts == {"go-live": 2, "hottest": 3, "estimated": 1, "freeze": 1, "at-risk": 1}
 
 
 def test_a_cell_without_capacity_is_hatched_both_ways() -> None:

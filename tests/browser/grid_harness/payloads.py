@@ -183,6 +183,7 @@ def cells_of(shape: Shape, rows: list[Row], columns: list[Column]) -> Cells:
         "estimated": [],
         "hottest": [],
         "freeze": [],
+        "atRisk": [],
         "causes": [],
     }
     for at in range(len(rows)):
@@ -219,6 +220,9 @@ def _add_row(cells: Cells, shape: Shape, random: Random, at: int, width: int) ->
     cells["estimated"].append([60 if random.random() < 0.06 else 12 for _ in range(width)])
     cells["hottest"].append(
         [None if value is None else round(value * random.uniform(1, 1.3)) for value in known]
+    )
+    cells["atRisk"].append(
+        "".join("1" if at and c % 3 == 0 and (known[c] or 0) >= 1000 else "0" for c in range(width))
     )
     cells["freeze"].append("".join("1" if c % 52 in {41, 42, 43} and at else "0" for c in range(width)))
     cells["causes"].append([[0, 44, 4, 23, 2, 17] if value else [] for value in walk])
