@@ -19,7 +19,7 @@ import polars as pl
 from heatmap.portfolio import Portfolio
 from heatmap.scoring import counting
 from heatmap.scoring.arrays import Floats, Integers
-from heatmap.scoring.bands import NO_BAND, Bands, band, saturation
+from heatmap.scoring.bands import Bands, band, saturation
 from heatmap.scoring.capacity import capacity
 from heatmap.scoring.coding import Coded, Events, code
 from heatmap.scoring.impacts import Impacts
@@ -76,24 +76,25 @@ class Cube:
         Columns: unit, area, week (its Monday), load and capacity in hours, saturation, band (letter),
         projects, worst, go_lives, estimated.
         """
-        pair, week = np.nonzero(~np.isnan(self.capacity) | (self.load > 0))
-        letters = pl.Series([each.letter for each in self.coded.parameters.bands], dtype=pl.String)
-        bands = pl.Series(self.band[pair, week])
-        return pl.DataFrame(
-            {
-                "unit": self.coded.units.gather(self.units[pair]),
-                "area": self.coded.areas.gather(self.areas[pair]),
-                "week": dates(self.window)[week],
-                "load": self.load[pair, week],
-                "capacity": self.capacity[pair, week],
-                "saturation": self.saturation[pair, week],
-                "band": letters.gather(bands.replace(NO_BAND, None)),
-                "projects": self.projects[pair, week],
-                "worst": self.worst[pair, week],
-                "go_lives": self.go_lives[pair, week],
-                "estimated": self.estimated[pair, week],
-            }
-        ).with_columns(pl.col("capacity", "saturation").fill_nan(None))
+        cells = np.flatnonzero(~np.isnan(self.capacity) | (self.load > 0))
+        pair, week = np.divmod(cells, self.window.weeks)
+        # The place of no band, -1, is the last from the end: no letter.
+        letters = pl.Series([*(each.letter for each in self.coded.parameters.bands), None], dtype=pl.String)
+        units, areas = self.coded.units.gather(self.units), self.coded.areas.gather(self.areas)
+        numbers = ("load", "capacity", "saturation", "projects", "worst", "go_lives", "estimated")
+        values = {name: getattr(self, name).ravel().take(cells) for name in numbers}
+        return (
+            pl.DataFrame(
+                {
+                    "unit": units.gather(pair),
+                    "area": areas.gather(pair),
+                    "week": dates(self.window).gather(week),
+                    **values,
+                }
+            )
+            .with_columns(pl.col("capacity", "saturation").fill_nan(None))
+            .insert_column(6, letters.gather(self.band.ravel().take(cells)).alias("band"))
+        )
 
 
 def dates(span: Span) -> pl.Series:
