@@ -1,7 +1,7 @@
 """What the numbers say, in sentences: the worst week, what lies ahead, the peak, what collides."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -10,6 +10,7 @@ import polars as pl
 from heatmap import words
 from heatmap.analysis.heatmap import Heatmap, scored, unit_weeks
 from heatmap.analysis.readiness import overloaded_and_not_ready, readiness_of
+from heatmap.analysis.risk import risk_weeks
 from heatmap.analysis.stated import names
 from heatmap.readiness_view import Ahead, Pairs, ReadinessView
 from heatmap.scoring.contributions import by_project, contributions
@@ -44,15 +45,18 @@ class Finding:
 
 
 def findings(answer: Heatmap) -> list[Finding]:
-    """Up to five findings of a view that is not empty, the worst first."""
+    """Up to five findings of a view that is not empty, the worst first; the peak gives way to the others."""
+    peak = _peak(answer)
     made = (
         _worst(answer),
         _ahead(answer),
         not_ready(answer),
-        _peak(answer),
+        at_risk(answer),
+        peak,
         _frozen_go_lives(answer) or _collision(answer),
     )
-    return [finding for finding in made if finding][:MOST]
+    found = [finding for finding in made if finding]
+    return found if len(found) <= MOST else [finding for finding in found if finding is not peak]
 
 
 def _plain(answer: Heatmap) -> View:
@@ -145,6 +149,29 @@ def not_ready(answer: Heatmap) -> Finding | None:
         f"{words.short_day(first['go_live'])}",
         Tone.SEVERE,
         replace(shown, ahead=Ahead.WEEKS_12, pairs=Pairs.OVERLOADED),
+    )
+
+
+def at_risk(answer: Heatmap) -> Finding | None:
+    """How many of the view's units are over capacity in the next weeks while an indicator shows concern."""
+    units = _units(answer)
+    first = monday_of(answer.as_of)
+    weeks = risk_weeks(answer.loaded, answer.as_of).filter(
+        pl.col("week").is_between(first, first + timedelta(weeks=AHEAD - 1)),
+        pl.col("unit").is_in(units) if units else pl.lit(True),
+    )
+    if weeks.is_empty():
+        return None
+    fullest = weeks.sort("saturation", descending=True, nulls_last=True).row(0, named=True)
+    count = weeks["unit"].n_unique()
+    view = replace(_plain(answer), window=Window.WEEKS_13)
+    view = replace(view, filters=replace(view.filters, first=None, last=None))
+    return Finding(
+        f"{words.counted(count, 'unit')} at risk",
+        f"over capacity in the next {AHEAD} weeks while an indicator shows concern; fullest "
+        f"{names(answer.loaded.portfolio, 'unit')[fullest['unit']]}, {words.short_day(fullest['week'])}",
+        Tone.SEVERE,
+        view.opening(f"unit:{fullest['unit']}", fullest["week"]),
     )
 
 
