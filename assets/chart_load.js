@@ -58,7 +58,7 @@ window.heatmap = window.heatmap || {};
     legend(frame, spec);
     for (const week of spec.weeks) {
       const hit = frame.add("rect", { class: "chart-hit", x: x(week.from), y: frame.top, width: x(week.to) - x(week.from), height: frame.bottom - frame.top });
-      frame.mark(hit, meaning(week.tip, "weeks"));
+      frame.mark(hit, { ...meaning(week.tip, "weeks"), start: true });
     }
   }
 

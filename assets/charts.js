@@ -16,11 +16,12 @@
  *
  * frame: {svg, width, height, left, right, top, bottom, paper} (edges of the plot in pixels; is it for paper?), and
  *     frame.add(tag, attributes, ...children)   an SVG element appended to the drawing (see svg)
- *     frame.mark(node, {label, tip, line, act})   makes a node of the drawing a point that can be reached:
+ *     frame.mark(node, {label, tip, line, act, start})   makes a node of the drawing a point that can be reached:
  *         label  what a screen reader announces; the tooltip says `tip` instead if given: [title, text, text, ...]
  *         line   marks of one line are walked with left, right, Home and End; up and down go to the nearest of the next
  *                line. Lines and marks are in the order in which they are made. The drawing is one tab stop.
  *         act    called on a click, Enter or space
+ *         start  the walk begins at the first mark that has it, else at the first of all
  *     frame.hatch(className)   "url(#...)" of 45 degree lines in the stroke of that class, to fill with
  *
  * svg(tag, attributes, ...children)         an SVG element, not yet placed; text is text, never markup
@@ -169,7 +170,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   function mount(host, options) {
     const before = host.chart;
     const chart = (host.chart = {
-      host, options, marks: [], at: before ? before.at : 0, width: 0,
+      host, options, marks: [], at: before ? before.at : -1, width: 0,
       asTable: before ? before.asTable : Boolean(options.asTable),
       drawing: svg("svg", { class: "chart-drawing", role: "group", "aria-label": options.title }),
     });
@@ -252,7 +253,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
       mark: (node, meaning) => mark(chart, node, meaning),
       hatch: (name) => hatch(drawing, name),
     });
-    setStop(chart, chart.marks[Math.min(chart.at, chart.marks.length - 1)]);
+    setStop(chart, chart.marks[chart.at] || chart.marks.find((one) => one.start) || chart.marks[0]);
     if (held && chart.stop) chart.stop.node.focus({ preventScroll: true });
   }
 
@@ -264,11 +265,11 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
 
   /* Marks: one tab stop, a roving focus */
 
-  function mark(chart, node, { label, tip: said, line: name = "", act }) {
+  function mark(chart, node, { label, tip: said, line: name = "", act, start }) {
     heatmap.set(node, { tabindex: -1, role: act ? "button" : "img", "aria-label": label });
     node.classList.add("chart-mark");
     if (act) node.classList.add("can-act");
-    chart.marks.push({ node, label, said: said || [label], line: name, act });
+    chart.marks.push({ node, label, said: said || [label], line: name, act, start });
     return node;
   }
 

@@ -58,6 +58,7 @@ class CellAnswer:
 
     row_name: str
     column_name: str
+    unit: str | None
     fullness: Fullness
     bands: tuple[Band, ...]
     people: float
@@ -87,6 +88,7 @@ def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
     return CellAnswer(
         row_name=row_name(answer, row),
         column_name=words.column(column.start, answer.view.grain),
+        unit=row.unit,
         fullness=fullness(rolled, place, at),
         bands=rolled.bands,
         people=float(answer.people[place, at]),

@@ -13,6 +13,8 @@ from heatmap.figures.readiness import go_live_words
 from heatmap.pages.parts.pair_panel import mark
 from heatmap.readiness_view import ReadinessView
 from heatmap.terms import Band
+from heatmap.unit_view import UnitView
+from heatmap.view import View
 
 LISTED = 8  # causes listed one by one; the rest is summed in one line
 FULL = 1.0
@@ -31,8 +33,18 @@ def panel(answer: CellAnswer, close_href: str) -> list[Component]:
         ),
         html.P(_subtitle(answer), className="panel-note"),
         html.Ul(_figures(answer), className="figures"),
+        *_unit_link(answer, close_href),
         *(section for section in sections if section),
     ]
+
+
+def _unit_link(answer: CellAnswer, close_href: str) -> list[Component]:
+    """The way to all that is coming at the cell's unit, in the same version and as of the same day."""
+    if answer.unit is None:
+        return []
+    view = View.from_query(close_href)
+    href = UnitView(view.version, view.as_of).href(answer.unit)
+    return [html.P(dcc.Link("Open the unit page", href=href), className="panel-note")]
 
 
 def _subtitle(answer: CellAnswer) -> str:
