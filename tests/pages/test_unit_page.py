@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dash import Dash, dcc
+from dash import Dash
 from flask.testing import FlaskClient
 
 from heatmap.dashboard import create_app
@@ -121,8 +121,9 @@ def links(component: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - any part o
     """Text and address of every link in a part of the page, in reading order."""
     if isinstance(component, list | tuple):
         return [link for part in component for link in links(part)]
-    if component.__class__ is dcc.Link:
-        return [(texts(component), component.href)]
+    href = getattr(component, "href", None)
+    if href:
+        return [(texts(component), href)]
     return links(getattr(component, "children", None) or [])
 
 
