@@ -13,6 +13,7 @@ from heatmap import words
 from heatmap.analysis.cell import cell_answer
 from heatmap.analysis.findings import findings
 from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.performance import performance
 from heatmap.analysis.risk import risk_weeks
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import footer, stated
@@ -20,8 +21,9 @@ from heatmap.errors import HeatmapError
 from heatmap.exports.grid import export
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid import GridContext, grid_payload
-from heatmap.pages.parts import cell_panel, choices, sentences, shell, states
+from heatmap.pages.parts import cell_panel, choices, indicator_parts, sentences, shell, states
 from heatmap.pages.parts.address import Address, in_order
+from heatmap.performance_view import PerformanceView
 from heatmap.settings import Settings
 from heatmap.terms import Rows
 from heatmap.view import Shown, View
@@ -47,6 +49,9 @@ class Id:
     SENTENCES = "heatmap-sentences"
     STATED = "heatmap-stated"
     PANEL = "heatmap-panel"
+    SPARK = "heatmap-spark"
+    SPARKS = "heatmap-sparks"
+    SPARKS_DRAWN = "heatmap-sparks-drawn"
     COPY = "heatmap-copy"
     PRESENT = "heatmap-present"
 
@@ -73,7 +78,7 @@ def layout() -> list[Component]:
         html.Main(
             [
                 *ADDRESS.parts(choices.usual(), DISPLAY),
-                *(dcc.Store(id=each) for each in (Id.PAYLOAD, Id.DRAWN)),
+                *(dcc.Store(id=each) for each in (Id.PAYLOAD, Id.DRAWN, Id.SPARKS, Id.SPARKS_DRAWN)),
                 _header(),
                 html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
                 choices.bar(ADDRESS),
@@ -148,12 +153,24 @@ def payload(answer: Heatmap) -> GridPayload:
 
 def show_cell(settings: Settings, query: str) -> list[Component]:
     """The side panel of the cell that `query` selects; empty without one, or where no grid is shown."""
+    return show_panel(settings, query)[0]
+
+
+def show_panel(settings: Settings, query: str) -> indicator_parts.Said:
+    """The same, and the specs of the small charts in it by the id of their host."""
     view = View.from_query(query)
     if view.cell is None:
-        return []
-    answer = heatmap(serving_store(settings), view)
+        return [], {}
+    store = serving_store(settings)
+    answer = heatmap(store, view)
+    cell = cell_answer(answer, view.cell, view)
     without = replace(view, cell=None).to_query() or "?"
-    return cell_panel.panel(cell_answer(answer, view.cell, view), without)
+    drawn: indicator_parts.Said = ([], {})
+    if cell.unit is not None:
+        measured = performance(store, view.version, view.as_of)
+        linked = PerformanceView(version=view.version, as_of=view.as_of)
+        drawn = indicator_parts.unit_sparks(measured, cell.unit, Id.SPARK, linked)
+    return cell_panel.panel(cell, without, drawn[0]), drawn[1]
 
 
 def export_heatmap(settings: Settings, query: str, file_format: str) -> Response:
@@ -234,12 +251,13 @@ def register(app: Dash, settings: Settings) -> None:
     @app.callback(
         Output(Id.PANEL, "children"),
         Output(Id.PANEL, "hidden"),
+        Output(Id.SPARKS, "data"),
         Input(ADDRESS.cell_query, "data"),
         prevent_initial_call=True,
     )
-    def _(query: str) -> tuple[list[Component], bool]:
-        children = show_cell(settings, query)
-        return children, not children
+    def _(query: str) -> tuple[list[Component], bool, dict[str, Any]]:
+        children, specs = show_panel(settings, query)
+        return children, not children, dict(specs)
 
     @app.server.get("/export/heatmap.<file_format>", endpoint=ADDRESS.page)
     def _(file_format: str) -> Response:
@@ -252,6 +270,12 @@ def _draw(app: Dash) -> None:
         Output(Id.DRAWN, "data"),
         Input(Id.PAYLOAD, "data"),
         Input(ADDRESS.display, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "drawCharts"),
+        Output(Id.SPARKS_DRAWN, "data"),
+        Input(Id.SPARKS, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -1,5 +1,6 @@
 """The side panel: what makes up one cell, which parts it has, what lies near it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -20,9 +21,16 @@ LISTED = 8  # causes listed one by one; the rest is summed in one line
 FULL = 1.0
 
 
-def panel(answer: CellAnswer, close_href: str) -> list[Component]:
-    """The panel's content; `close_href` is the view without the cell."""
-    sections = [_causes(answer), _parts(answer), _readiness(answer), _calendar(answer), _near(answer)]
+def panel(answer: CellAnswer, close_href: str, indicators: Sequence[Component | str] = ()) -> list[Component]:
+    """The panel's content; `close_href` is the view without the cell, `indicators` are those of its unit."""
+    sections = [
+        _causes(answer),
+        _parts(answer),
+        _readiness(answer),
+        _section("Lead indicators", *indicators) if indicators else None,
+        _calendar(answer),
+        _near(answer),
+    ]
     return [
         html.Div(
             [

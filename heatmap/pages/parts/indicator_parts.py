@@ -20,6 +20,7 @@ from heatmap.scoring.phases import Rebase
 from heatmap.view import View
 
 NAMED = 5  # findings listed at once; the others open below them
+HIDDEN: dict[str, Any] = {"aria-hidden": "true"}  # what stands beside it says the same in words
 SPARKS = 8  # indicators of a unit that a side panel draws
 
 Said = tuple[list[Component], dict[str, Mapping[str, Any]]]
@@ -225,7 +226,7 @@ def unit_sparks(answer: Performance, unit: str, host: str, linked: PerformanceVi
             html.Li(
                 [
                     dcc.Link(charts.row(code, unit)["indicator_name"], href=linked.opening(code, unit).href),
-                    html.Div(id=drawn, key=f"{code}@{unit}", className="spark"),
+                    html.Div(id=drawn, key=f"{code}@{unit}", className="spark", **HIDDEN),
                     html.P(charts.summary(code, unit)),
                 ]
             )
