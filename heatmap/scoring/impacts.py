@@ -13,7 +13,7 @@ import polars as pl
 
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.arrays import Flags, Floats, Integers
-from heatmap.scoring.codes import coded_by, physical
+from heatmap.scoring.codes import coded_by
 from heatmap.scoring.parameters import Parameters
 from heatmap.scoring.threads import for_each
 
@@ -118,9 +118,8 @@ class Grid:
         of_unit = of_unit * len(self.areas)
 
         def some(batch: slice) -> Integers:
-            length = batch.stop - batch.start
-            found = of_unit.take(physical(unit.slice(batch.start, length)))
-            found += of_area.take(physical(area.slice(batch.start, length)))
+            found = of_unit.take(unit[batch])
+            found += of_area.take(area[batch])
             return found
 
         return some
@@ -142,20 +141,19 @@ def coded_impacts(
     packed, hours, loaded = np.empty(len(table), np.int64), np.empty(len(table)), np.zeros(len(places), bool)
     event, of_event = coded_by(table["event"], portfolio.events["event"])
     of_event = places[of_event] if len(places) else of_event
-    place = grid.place(table)
+    place, weigh = grid.place(table), _weighing(table, parameters)
 
     def fill(batch: slice) -> None:
-        rows = table.slice(batch.start, batch.stop - batch.start)
-        met = of_event.take(physical(event.slice(batch.start, len(rows))))
+        met = of_event.take(event[batch])
         key = place(batch)
         key <<= bits.event
         key |= met
         key <<= bits.source
         key |= np.arange(batch.start, batch.stop)
         key <<= bits.marks
-        hours[batch] = weighted = _weighted(rows, parameters, key)
+        hours[batch] = weighted = weigh(batch, key)
         packed[batch] = key
-        loaded[met.take(np.flatnonzero(weighted > 0))] = True
+        loaded[met if weighted.min() > 0 else met.take(np.flatnonzero(weighted > 0))] = True
 
     for_each(fill, _batches(len(table)))
     packed.sort()
@@ -163,15 +161,22 @@ def coded_impacts(
     return Impacts(bounds, packed, bits, hours), loaded
 
 
-def _weighted(rows: pl.DataFrame, parameters: Parameters, key: Integers) -> Floats:
-    """Weighted hours; severity, and a mark for estimated hours, are put into the keys."""
-    people, severity = rows["people"].to_numpy(), rows["severity"].to_numpy()
-    given = rows["hours_per_person"].fill_null(np.nan).to_numpy()
-    missing = np.flatnonzero(np.isnan(given))
-    weighted = people * given
-    default = np.array((0.0, *parameters.default_hours)).take(severity[missing])
-    weighted[missing] = people[missing] * default
-    weighted *= np.array((0.0, *parameters.severity_weight)).take(severity)
-    key |= severity << 1
-    key[missing] |= 1
-    return np.asarray(weighted)
+def _weighing(table: pl.DataFrame, parameters: Parameters) -> Callable[[slice, Integers], Floats]:
+    """Gives some rows' weighted hours; severity, and a mark for estimated hours, are put into their keys."""
+    people, severity = table["people"].to_numpy(), table["severity"].to_numpy()
+    hours = table["hours_per_person"].fill_null(np.nan).to_numpy()
+    default_hours = np.array((0.0, *parameters.default_hours))
+    weight = np.array((0.0, *parameters.severity_weight))
+
+    def some(batch: slice, key: Integers) -> Floats:
+        weighted = people[batch] * hours[batch]
+        estimated = np.isnan(hours[batch])
+        missing = np.flatnonzero(estimated)
+        default = default_hours.take(severity[batch].take(missing))
+        weighted[missing] = people[batch].take(missing) * default
+        weighted *= weight.take(severity[batch])
+        key |= severity[batch] << 1
+        key |= estimated
+        return np.asarray(weighted)
+
+    return some
