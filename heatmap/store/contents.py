@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import polars as pl
@@ -52,9 +53,14 @@ def read_portfolio(connection: duckdb.DuckDBPyConnection, tables: Collection[str
     areas; in the other tables codes are text.
     """
     wanted = {*tables, *_CODED.values()} if "impacts" in tables else set(tables)
-    found = {name: rows(connection, f"read_{name}") for name in TABLES if name in wanted}
-    if "impacts" in found:
-        found["impacts"] = found["impacts"].with_columns(
-            pl.col(code).cat.to(pl.Enum(found[table][code])) for code, table in _CODED.items()
-        )
+    with ThreadPoolExecutor(1) as pool, connection.cursor() as second:
+        # The impacts take as long as all other tables, so they are read beside them.
+        impacts = pool.submit(rows, second, "read_impacts") if "impacts" in wanted else None
+        found = {
+            name: rows(connection, f"read_{name}") for name in TABLES if name in wanted and name != "impacts"
+        }
+        if impacts:
+            found["impacts"] = impacts.result().with_columns(
+                pl.col(code).cat.to(pl.Enum(found[table][code])) for code, table in _CODED.items()
+            )
     return Portfolio.from_tables(found)

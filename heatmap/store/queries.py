@@ -24,8 +24,7 @@ def migration_names(folder: Path) -> list[str]:
 
 def rows(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     """The rows that a query gives, with the columns of its header."""
-    found: pl.DataFrame = connection.sql(query(name)).pl()
-    return found
+    return pl.DataFrame(connection.sql(query(name)).to_arrow_table())
 
 
 def add(connection: duckdb.DuckDBPyConnection, table: str, incoming: pl.DataFrame) -> None:
