@@ -5,7 +5,7 @@ window.heatmap = window.heatmap || {};
   "use strict";
 
   const LANE = { screen: 17, paper: 13 }; // pixels
-  const MOST = 18; // lanes on paper
+  const MOST = 16; // lanes on paper
   const HEAD = 20; // pixels for the legend
   const charts = () => heatmap.charts;
 

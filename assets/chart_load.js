@@ -53,6 +53,7 @@ window.heatmap = window.heatmap || {};
     freezes(frame, spec, x);
     bars(frame, spec, x, y);
     capacity(frame, spec.weeks, x, y);
+    percents(frame, spec, x, y);
     charts().asOf(frame, x, spec.days.asOf);
     calendar(frame, spec, x, lanes, strip);
     legend(frame, spec);
@@ -63,14 +64,18 @@ window.heatmap = window.heatmap || {};
   }
 
   /* The size at which all texts fit cells of a width; 0 where that were too small to read. */
-  function sizeFor(texts, width) {
+  function sizeFor(frame, texts, width) {
+    const sample = frame.add("text", { class: "chart-step-text" }, "0");
+    const em = heatmap.measureIn(sample)("0") / parseFloat(getComputedStyle(sample).fontSize);
+    sample.remove();
     const digits = Math.max(1, ...texts.map((text) => text.length));
-    const size = Math.min(11, width / (digits * 0.6));
+    const size = Math.min(11, (width - 1) / (digits * em));
     return size < 8.5 ? 0 : size;
   }
 
+  const sized = (size) => ({ "font-size": `${size}px`, "font-weight": size < 10 ? 400 : null });
+
   function bars(frame, spec, x, y) {
-    const size = sizeFor(spec.weeks.map((week) => week.text), (frame.right - frame.left) / spec.weeks.length);
     spec.weeks.forEach((week, at) => {
       const left = x(week.from) + 0.5;
       const width = x(week.to) - left - 0.5;
@@ -82,10 +87,16 @@ window.heatmap = window.heatmap || {};
         frame.add("rect", { class: `chart-series-${place + 1}`, x: left, width, y: top, height: Math.max(0.5, y(below) - top - 0.75) });
         below += hours;
       });
-      if (week.text && size) {
-        frame.add("text", { class: `chart-over ${week.tone}`, style: { "font-size": `${size}px` }, x: left + width / 2, y: y(below) - 4, "text-anchor": "middle", "aria-hidden": true }, week.text);
-      }
     });
+  }
+
+  /* Upon the capacity line, which may run through them. */
+  function percents(frame, spec, x, y) {
+    const size = sizeFor(frame, spec.weeks.map((week) => week.text), (frame.right - frame.left) / spec.weeks.length);
+    for (const week of spec.weeks.filter((each) => each.text && size)) {
+      const at = { x: (x(week.from) + x(week.to)) / 2, y: y(week.load) - 4 };
+      frame.add("text", { class: `chart-over ${week.tone}`, style: sized(size), ...at, "text-anchor": "middle", "aria-hidden": true }, week.text);
+    }
   }
 
   /* A stair over the weeks, with a halo so that it is seen upon every hue. */
@@ -139,8 +150,8 @@ window.heatmap = window.heatmap || {};
   function strips(host, spec) {
     charts().mount(host, {
       ...ON_PAPER, title: spec.title, table: spec.table, margin: margin(2, 22),
-      height: (_, paper) => spec.rows.length * (paper ? 17 : ROW) + 24,
-      draw: (frame) => drawStrips(frame, spec, frame.paper ? 17 : ROW),
+      height: (_, paper) => spec.rows.length * (paper ? 16 : ROW) + 24,
+      draw: (frame) => drawStrips(frame, spec, frame.paper ? 16 : ROW),
     });
   }
 
@@ -148,7 +159,7 @@ window.heatmap = window.heatmap || {};
     const x = axis(frame, spec.days);
     const hatch = frame.hatch("chart-hatch");
     const width = (frame.right - frame.left) / spec.weeks.length;
-    const size = sizeFor(spec.rows.flatMap((row) => row.text), width - 1);
+    const size = sizeFor(frame, spec.rows.flatMap((row) => row.text), width - 1);
     spec.rows.forEach((row, r) => {
       const y = frame.top + r * height;
       frame.add("text", { class: r ? "chart-name" : "chart-name is-whole", x: 0, y: y + height / 2 + 3, "aria-hidden": true }, charts().shorten(row.name, frame.left - 8));
@@ -158,7 +169,7 @@ window.heatmap = window.heatmap || {};
         const cell = charts().svg("rect", { class: `chart-step is-${letter}`, ...box });
         frame.svg.append(cell);
         if (letter === "E") frame.add("rect", { class: "chart-over-hatch", ...box, fill: hatch });
-        if (row.text[c] && size) frame.add("text", { class: `chart-step-text is-${letter}`, style: { "font-size": `${size}px` }, x: box.x + box.width / 2, y: y + height / 2 + 3.5, "text-anchor": "middle", "aria-hidden": true }, row.text[c]);
+        if (row.text[c] && size) frame.add("text", { class: `chart-step-text is-${letter}`, style: sized(size), x: box.x + box.width / 2, y: y + height / 2 + 3.5, "text-anchor": "middle", "aria-hidden": true }, row.text[c]);
         frame.mark(cell, meaning(row.tip[c], row.name));
       });
     });

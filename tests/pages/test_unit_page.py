@@ -81,8 +81,8 @@ def test_the_next_go_lives_have_their_readiness(tmp_path: Path) -> None:
     settings = published(tmp_path, board(assessment(LATE, RECENTLY)))
     said = texts(show_unit(settings, "/unit/NA", "")[Id.READINESS])
     assert said == (
-        "Rotas not assessed 5 Oct 2020 , in 7 days   over capacity "
-        "Case system barrier: aware 7 Oct 2020 , in 9 days   over capacity"
+        "Rotas not assessed 5 Oct 2020 , in 7 days over capacity that week "
+        "Case system barrier: aware 7 Oct 2020 , in 9 days over capacity that week"
     )
 
 

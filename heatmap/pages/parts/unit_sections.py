@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from heatmap import words
 from heatmap.analysis.cell import Fullness
 from heatmap.analysis.next_weeks import WeekSentence
-from heatmap.analysis.performance import Performance, charts, series
+from heatmap.analysis.performance import AHEAD, Performance, at_risk_ahead, charts, series
 from heatmap.analysis.readiness import Readiness
 from heatmap.analysis.readiness_matrix import link
 from heatmap.analysis.unit import UnitAhead
@@ -100,19 +100,18 @@ def readiness_section(answer: Readiness, unit: str, view: UnitView) -> list[Comp
 
 
 def _pair(answer: Readiness, row: Mapping[str, Any], view: UnitView) -> Component:
-    over = [" ", html.Span("over capacity", className="tag is-severe")] if row["over_capacity"] else []
+    when: list[Component | str] = [
+        words.day(row["go_live"]),
+        html.Span(f", {countdown(row['days_left'])}", className="no-print"),
+    ]
+    if row["over_capacity"]:
+        when += [html.Br(), html.Span("over capacity that week", className="tag is-severe")]
     name = row["project_name"] or row["project"]
     return html.Li(
         [
             dcc.Link(name, href=link(row, view.version, answer).href, title=name),
             mark(row),
-            html.Span(
-                [
-                    words.day(row["go_live"]),
-                    html.Span(f", {countdown(row['days_left'])}", className="no-print"),
-                    *over,
-                ]
-            ),
+            html.Span(when),
         ]
     )
 
@@ -134,10 +133,23 @@ def indicator_section(
     here_only = PerformanceView(view.version, view.as_of, units=(unit,))
     entries = [_indicator(row, each, here_only) for row, each in zip(rows, hosts, strict=True)]
     lines = {each: _line(answer, row) for row, each in zip(rows, hosts, strict=True)}
+    said: list[Component] = [*_at_risk(answer, here, unit), html.Ol(entries, className="unit-indicators")]
     if here.height > LISTED:
         more = dcc.Link(f"All {here.height} on the Performance page", href=here_only.href)
-        return [html.Ol(entries, className="unit-indicators"), html.P(more)], lines
-    return [html.Ol(entries, className="unit-indicators")], lines
+        said.append(html.P(more))
+    return said, lines
+
+
+def _at_risk(answer: Performance, here: pl.DataFrame, unit: str) -> list[Component]:
+    """At risk: over capacity in 3 of the next 12 weeks, while Overtime shows concern."""
+    weeks = at_risk_ahead(answer.loaded, answer.as_of).filter(pl.col("unit") == unit)
+    if weeks.is_empty():
+        return []
+    named = here.filter(pl.col("indicator").is_in(weeks["indicators"][0].to_list()))["indicator_name"]
+    verb = "shows" if len(named) == 1 else "show"
+    over = f"over capacity in {weeks.height} of the next {AHEAD} weeks"
+    said = f"{over}, while {words.listed(named.to_list())} {verb} concern."
+    return [html.P([html.Strong("At risk: "), said], className="notice is-severe")]
 
 
 def _value(row: Mapping[str, Any]) -> str:
