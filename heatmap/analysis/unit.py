@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -133,8 +134,10 @@ def _ahead(rolled: RollUp, place: int, unit: str, name: str, kind: UnitKind) -> 
 def _greatest_first(rolled: RollUp) -> RollUp:
     """The rows of a roll-up in order of their load."""
     order = np.argsort(-rolled.load.sum(axis=1), kind="stable")
-    arrays = {name: value[order] for name, value in vars(rolled).items() if isinstance(value, np.ndarray)}
-    return replace(rolled, rows=tuple(rolled.rows[place] for place in order), **arrays)
+    changed: dict[str, Any] = {
+        name: value[order] for name, value in vars(rolled).items() if isinstance(value, np.ndarray)
+    }
+    return replace(rolled, rows=tuple(rolled.rows[place] for place in order), **changed)
 
 
 def events_of(cube: Cube) -> pl.DataFrame:
