@@ -163,19 +163,22 @@ def coded_impacts(
 
 def _weighing(table: pl.DataFrame, parameters: Parameters) -> Callable[[slice, Integers], Floats]:
     """Gives some rows' weighted hours; severity, and a mark for estimated hours, are put into their keys."""
-    people, severity = table["people"].to_numpy(), table["severity"].to_numpy()
-    hours = table["hours_per_person"].fill_null(np.nan).to_numpy()
+    hours = table["hours_per_person"].fill_null(np.nan)
     default_hours = np.array((0.0, *parameters.default_hours))
     weight = np.array((0.0, *parameters.severity_weight))
 
     def some(batch: slice, key: Integers) -> Floats:
-        weighted = people[batch] * hours[batch]
-        estimated = np.isnan(hours[batch])
+        # Columns of several pieces stay so: only what is worked on is put together.
+        people, given, severity = (
+            column.slice(batch.start, len(key)).to_numpy()
+            for column in (table["people"], hours, table["severity"])
+        )
+        weighted = people * given
+        estimated = np.isnan(given)
         missing = np.flatnonzero(estimated)
-        default = default_hours.take(severity[batch].take(missing))
-        weighted[missing] = people[batch].take(missing) * default
-        weighted *= weight.take(severity[batch])
-        key |= severity[batch] << 1
+        weighted[missing] = people.take(missing) * default_hours.take(severity.take(missing))
+        weighted *= weight.take(severity)
+        key |= severity << 1
         key |= estimated
         return np.asarray(weighted)
 
