@@ -68,6 +68,12 @@ class Impacts:
         bounds = self.bounds[begin : end + 1]
         return replace(self, bounds=bounds - bounds[0], packed=self.packed[bounds[0] : bounds[-1]])
 
+    def _unpacked(self, below: int, width: int) -> Integers:
+        """So many bits of each packed number, with `below` bits behind them."""
+        found = self.packed >> below
+        found &= (1 << width) - 1
+        return found
+
     @cached_property
     def row(self) -> Integers:
         """The row that each impact falls on."""
@@ -76,12 +82,12 @@ class Impacts:
     @cached_property
     def event(self) -> Integers:
         """The event of each impact, by place among the coded events."""
-        return (self.packed >> self.bits.below_event) & ((1 << self.bits.event) - 1)
+        return self._unpacked(self.bits.below_event, self.bits.event)
 
     @cached_property
     def source(self) -> Integers:
         """The row of the impacts table that each impact comes from."""
-        return (self.packed >> self.bits.marks) & ((1 << self.bits.source) - 1)
+        return self._unpacked(self.bits.marks, self.bits.source)
 
     @cached_property
     def weighted(self) -> Floats:
@@ -91,7 +97,7 @@ class Impacts:
     @cached_property
     def severity(self) -> Integers:
         """The severity of each impact, 1 to 5."""
-        return (self.packed >> 1) & ((1 << (self.bits.marks - 1)) - 1)
+        return self._unpacked(1, self.bits.marks - 1)
 
     @cached_property
     def estimated(self) -> Integers:
