@@ -121,13 +121,12 @@ window.heatmap = window.heatmap || {};
 
   function finish(sheet, job, time) {
     const { payload } = sheet;
-    while (job.row < payload.rows.length && time.timeRemaining() > 1) {
+    do { // a row at least: on a busy machine the browser calls without any time left
       if (sheet.job !== job) return;
       if (job.labels) writeLabels(sheet, job.row);
       else writeCells(sheet, job.row, 0, payload.columns.length);
       job.row += 1;
-    }
-    if (sheet.job !== job) return;
+    } while (job.row < payload.rows.length && time.timeRemaining() > 1);
     if (job.row === payload.rows.length && job.labels) { sheet.job = null; return; }
     if (job.row === payload.rows.length) { job.row = 0; job.labels = true; }
     whenIdle((next) => finish(sheet, job, next));
