@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from heatmap.terms import Band, Grain
 
+PERCENT = "\N{NO-BREAK SPACE}%"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -45,6 +46,16 @@ def percent(saturation: float, bands: Sequence[Band]) -> int:
     reached = sum(saturation >= band.lower - 1e-9 for band in bands)
     reached_as_said = sum(said / 100 >= band.lower - 1e-9 for band in bands)
     return said + (reached > reached_as_said) - (reached < reached_as_said)
+
+
+def said_percent(saturation: float, bands: Sequence[Band]) -> str:
+    """131 %, never parted at a line's end, with thousands separators."""
+    return f"{percent(saturation, bands):,}{PERCENT}"
+
+
+def share(part: float) -> str:
+    """A share of a whole: 44 %; below half a per cent under 1 %."""
+    return f"{part * 100:.0f}{PERCENT}" if part >= 0.005 or part == 0 else f"under 1{PERCENT}"  # noqa: PLR2004
 
 
 def hours(amount: float) -> str:

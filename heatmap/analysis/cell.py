@@ -41,7 +41,7 @@ class Fullness:
     def percent(self, bands: Sequence[Band]) -> str:
         """131 %; in words where there is no percentage."""
         if self.saturation is not None:
-            return f"{words.percent(self.saturation, bands)} %"
+            return words.said_percent(self.saturation, bands)
         return "no headcount" if self.capacity is None else "no capacity"
 
 

@@ -67,7 +67,7 @@ def _plain(answer: Heatmap) -> View:
 
 
 def _said(saturation: float, rolled: RollUp) -> str:
-    return f"{words.percent(saturation, rolled.bands)} %"
+    return words.said_percent(saturation, rolled.bands)
 
 
 def _worst(answer: Heatmap) -> Finding | None:
@@ -83,7 +83,7 @@ def _worst(answer: Heatmap) -> Finding | None:
     name = names(answer.loaded.portfolio, "unit")[unit]
     return Finding(
         f"{name}, {words.short_day(week)}: {_said(saturation, rolled)}",
-        f"of its capacity; {chief['project_name']} is {chief['share'] * 100:.0f} % of it",
+        f"of its capacity; {chief['project_name']} is {words.share(chief['share'])} of it",
         Tone.SEVERE if saturation >= FULL else Tone.INFO,
         _plain(answer).opening(f"unit:{unit}", week),
     )

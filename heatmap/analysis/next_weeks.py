@@ -92,7 +92,7 @@ def _chief(answer: UnitAnswer, cube: Cube, week: date) -> str:
         .row(0, named=True)
     )
     project = short_names(answer.loaded.portfolio.projects)[chief["project"]]
-    return f"chiefly {project} {KIND_WORDS[Kind(chief['kind'])]} ({chief['share'] * 100:.0f} % of it)"
+    return f"chiefly {project} {KIND_WORDS[Kind(chief['kind'])]} ({words.share(chief['share'])} of it)"
 
 
 def _go_lives(answer: UnitAnswer, cube: Cube, week: date) -> list[str]:

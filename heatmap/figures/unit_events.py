@@ -71,7 +71,7 @@ def _group(events: Sequence[dict[str, Any]]) -> Group:
     first = events[0]
     return {
         "name": first["project_name"],
-        "note": f"{first['programme']}, {_share(first['project_share'])} of the load shown",
+        "note": f"{first['programme']}, {words.share(first['project_share'])} of the load shown",
         "rank": first["rank"],
         "lanes": _lanes(events),
     }
@@ -104,7 +104,7 @@ def _bar(event: dict[str, Any], last: date) -> Bar:
             f"{event['project_name']}: {event['title']}",
             f"{_kind(event)}, {event['status']}",
             _when(event),
-            f"{words.hours(event['load'])} hours here, {_share(event['share'])} of the load shown",
+            f"{words.hours(event['load'])} hours here, {words.share(event['share'])} of the load shown",
             f"Owner: {event['owner']}" if event["owner"] else "",
         ],
     }
@@ -112,10 +112,6 @@ def _bar(event: dict[str, Any], last: date) -> Bar:
 
 def _kind(event: dict[str, Any]) -> str:
     return str(event["kind"]).replace("_", "-").capitalize()
-
-
-def _share(share: float) -> str:
-    return f"{share * 100:.0f} %" if share >= 0.005 or share == 0 else "under 1 %"  # noqa: PLR2004 - rounds to 1 %
 
 
 def _when(event: dict[str, Any]) -> str:
@@ -134,5 +130,5 @@ def _line(event: dict[str, Any]) -> list[str]:
         words.day(event["last_day"]),
         words.day(event["go_live"]) if event["go_live"] else "",
         words.hours(event["load"]),
-        _share(event["share"]),
+        words.share(event["share"]),
     ]

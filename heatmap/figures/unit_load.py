@@ -134,7 +134,7 @@ def _series(programmes: RollUp) -> list[Series]:
 
 def _one_series(name: str, load: npt.NDArray[np.float64], whole: float) -> Series:
     share = load.sum() / whole
-    return {"name": name, "note": f"{share * 100:.0f} %", "load": [round(float(each), 2) for each in load]}
+    return {"name": name, "note": words.share(share), "load": [round(float(each), 2) for each in load]}
 
 
 def _weeks(shown: UnitLoad, series: Sequence[Series]) -> list[Week]:
@@ -150,7 +150,7 @@ def _weeks(shown: UnitLoad, series: Sequence[Series]) -> list[Week]:
                 "to": (column.end + timedelta(days=1)).isoformat(),
                 "load": round(float(load), 2),
                 "capacity": None if np.isnan(capacity) else round(float(capacity), 2),
-                "text": percent.removesuffix(" %") if over else "",
+                "text": percent.removesuffix(words.PERCENT) if over else "",
                 "tone": ("severe" if band == len(rolled.bands) - 1 else "over") if over else "",
                 "tip": _week_tip(shown, series, at),
             }
@@ -163,7 +163,7 @@ def _percent(rolled: RollUp, row: int, at: int) -> str:
     if np.isnan(rolled.capacity[row, at]):
         return "no headcount"
     ratio = float(rolled.saturation[row, at])
-    return "no capacity" if np.isnan(ratio) else f"{words.percent(ratio, rolled.bands)} %"
+    return "no capacity" if np.isnan(ratio) else words.said_percent(ratio, rolled.bands)
 
 
 def _fullness(rolled: RollUp, row: int, at: int) -> str:
@@ -203,7 +203,7 @@ def _calendar_rows(calendar: pl.DataFrame) -> list[tuple[str, date, date, float,
 
 def _calendar_bar(row: tuple[str, date, date, float, bool]) -> CalendarBar:
     name, start, end, taken, freeze = row
-    effects = [f"takes {taken * 100:.0f} % of capacity"] if taken else ["takes no capacity"]
+    effects = [f"takes {words.share(taken)} of capacity"] if taken else ["takes no capacity"]
     if freeze:
         effects.append("change freeze: no go-lives")
     return {
@@ -263,7 +263,7 @@ def area_strips(shown: UnitLoad, names: Mapping[str, str]) -> Strips:
 def _strip(name: str, rolled: RollUp, row: int, scale: steps.Scale) -> Strip:
     letters = steps.letters(SATURATION.key, rolled, scale.lower)[row]
     columns = range(len(rolled.columns))
-    percents = [_percent(rolled, row, at).removesuffix(" %") for at in columns]
+    percents = [_percent(rolled, row, at).removesuffix(words.PERCENT) for at in columns]
     return {
         "name": name,
         "step": letters,

@@ -33,7 +33,7 @@ def test_a_cell_says_how_full_it_is_in_hours_and_band(store: Store) -> None:
     answer = opened(store, "unit:NA", FIRST_WEEK)
     assert answer.fullness.load == pytest.approx(620)
     assert answer.fullness.capacity == pytest.approx(600)
-    assert answer.fullness.percent(answer.bands) == "103 %"
+    assert answer.fullness.percent(answer.bands) == "103\N{NO-BREAK SPACE}%"
     assert answer.fullness.band is not None
     assert answer.fullness.band.letter == "D"
     assert (answer.people, answer.projects) == (150, 2)

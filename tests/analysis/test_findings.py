@@ -14,8 +14,8 @@ def found(store: Store, query: str) -> list[Finding]:
 def test_the_fullest_unit_and_week_come_first_with_their_chief_cause(store: Store) -> None:
     """The case system has 520 of NA's 620 hours."""
     worst = found(store, "")[0]
-    assert worst.headline == "North Area, 5 Oct: 103 %"
-    assert worst.detail == "of its capacity; Case system is 84 % of it"
+    assert worst.headline == "North Area, 5 Oct: 103\N{NO-BREAK SPACE}%"
+    assert worst.detail == "of its capacity; Case system is 84\N{NO-BREAK SPACE}% of it"
     assert worst.tone == "severe"
     assert worst.view.to_query() == "?cell=unit%3ANA%402020-10-05"
 
@@ -36,8 +36,8 @@ def test_no_overload_ahead_is_said_too(store: Store) -> None:
 def test_the_organisations_peak_is_said_with_its_calmest_week(store: Store) -> None:
     """780 of 1,000 hours, and 270 of 700."""
     peak = found(store, "")[2]
-    assert peak.headline == "All units peak at 78 %"
-    assert peak.detail == "in the week of 5 Oct; calmest is 12 Oct, 39 %"
+    assert peak.headline == "All units peak at 78\N{NO-BREAK SPACE}%"
+    assert peak.detail == "in the week of 5 Oct; calmest is 12 Oct, 39\N{NO-BREAK SPACE}%"
 
 
 def test_a_go_live_in_a_freeze_is_found_with_its_unit_and_day(store: Store) -> None:

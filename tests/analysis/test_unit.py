@@ -78,10 +78,14 @@ def test_the_next_weeks_say_how_full_chiefly_by_what_and_what_else(north: UnitAn
     """T1 is 520 of 620 hours; T2 is 100 of 110."""
     said = [(week.headline, week.detail) for week in next_weeks(north)]
     assert said == [
-        ("Week of 5 Oct: 103 % of capacity", "chiefly Case system training (84 % of it)"),
         (
-            "Week of 12 Oct: 37 % of capacity",
-            "chiefly Rotas training (91 % of it); go-live of Rotas on 14 Oct; Carnival (no go-lives)",
+            "Week of 5 Oct: 103\N{NO-BREAK SPACE}% of capacity",
+            "chiefly Case system training (84\N{NO-BREAK SPACE}% of it)",
+        ),
+        (
+            "Week of 12 Oct: 37\N{NO-BREAK SPACE}% of capacity",
+            "chiefly Rotas training (91\N{NO-BREAK SPACE}% of it); "
+            "go-live of Rotas on 14 Oct; Carnival (no go-lives)",
         ),
         ("Week of 19 Oct: nothing planned", ""),
         ("Week of 26 Oct: nothing planned", ""),

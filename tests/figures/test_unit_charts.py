@@ -40,7 +40,7 @@ def test_a_week_says_how_full_it_is_by_which_programmes_and_what_happens(shown: 
     """As the tooltip and a screen reader say it."""
     assert load_chart(shown)["weeks"][1]["tip"] == [
         "Week of 12 Oct 2020",
-        "37 % of capacity, calm: 110 of 300 hours",
+        "37\N{NO-BREAK SPACE}% of capacity, calm: 110 of 300 hours",
         "Workforce 110 h",
         "Go-lives: Rotas",
         "Calendar: Carnival",
@@ -68,14 +68,23 @@ def test_the_table_says_all_that_the_load_chart_shows(shown: UnitLoad) -> None:
         "Workforce, hours",
         "Go-lives and calendar",
     ]
-    assert table["rows"][0] == ["5 Oct 2020", "620", "600", "103 %", "D over capacity", "520", "100", ""]
+    assert table["rows"][0] == [
+        "5 Oct 2020",
+        "620",
+        "600",
+        "103\N{NO-BREAK SPACE}%",
+        "D over capacity",
+        "520",
+        "100",
+        "",
+    ]
 
 
 def test_a_freeze_is_marked_over_its_days(shown: UnitLoad) -> None:
     """Carnival, to the end of its Sunday."""
     (carnival,) = load_chart(shown)["calendar"]
     assert (carnival["from"], carnival["to"], carnival["freeze"]) == ("2020-10-12", "2020-10-19", True)
-    assert carnival["tip"][2] == "takes 50 % of capacity; change freeze: no go-lives"
+    assert carnival["tip"][2] == "takes 50\N{NO-BREAK SPACE}% of capacity; change freeze: no go-lives"
 
 
 def test_the_strips_have_the_whole_unit_and_each_area(shown: UnitLoad, north: UnitAnswer) -> None:
@@ -119,6 +128,6 @@ def test_of_many_projects_those_with_the_most_load_are_drawn(north: UnitAnswer) 
             "11 Oct 2020",
             "",
             "520",
-            "71 %",
+            "71\N{NO-BREAK SPACE}%",
         ]
     ]

@@ -84,11 +84,11 @@ def test_the_side_panel_says_why_the_cell_is_full(settings: Settings) -> None:
     said = texts(show_cell(settings, "?cell=unit:NA@2020-10-05"))
     for part in (
         "North Area, week of 5 Oct 2020",
-        "hottest part: Response, 150 %",
-        "103 % of capacity (D, over capacity)",
+        "hottest part: Response, 150\N{NO-BREAK SPACE}%",
+        "103\N{NO-BREAK SPACE}% of capacity (D, over capacity)",
         "620 hours of load, of 600",
         "4.1 hours a head, of 150 people",
-        "Case system: Classroom 84 % Training, 5 to 11 Oct 2020",
+        "Case system: Classroom 84\N{NO-BREAK SPACE}% Training, 5 to 11 Oct 2020",
         "Before and after",
     ):
         assert part in said

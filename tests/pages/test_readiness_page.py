@@ -1,7 +1,7 @@
 """What the Readiness page says, and that its callbacks are wired.
 
 As of 28 Sep 2020, P1 (Case system) goes live at both units on 7 Oct and P2 (Rotas) at NA on 5 Oct; NA is at
-103 % of its capacity in that week, CE at 40 %.
+103\N{NO-BREAK SPACE}% of its capacity in that week, CE at 40\N{NO-BREAK SPACE}%.
 """
 
 import csv
@@ -128,7 +128,7 @@ def test_the_lists_name_what_needs_attention_with_links_to_its_cells(settings: S
     """NA is overloaded on both go-lives; nothing is stale."""
     overloaded, stale = show_readiness(settings, "")[Id.LISTS]
     assert texts(overloaded).startswith("2  overloaded and not ready Rotas, North Area")
-    assert "103 %, live in 7 days" in texts(overloaded)
+    assert "103\N{NO-BREAK SPACE}%, live in 7 days" in texts(overloaded)
     assert "/readiness?cell=P2%40NA" in str(overloaded)
     assert "None of the pairs shown." in texts(stale)
 
@@ -144,7 +144,7 @@ def test_the_panel_says_state_pace_checks_and_load(settings: Settings) -> None:
         "Every element is above 3.",
         "Open checks (2) Rosters cleared overdue due 25 Sep 2020 · Head of Rotas",
         "Kit delivered due 2 Oct 2020 · no owner",
-        "Week of 5 Oct 2020 103 % of capacity",
+        "Week of 5 Oct 2020 103\N{NO-BREAK SPACE}% of capacity",
         "620 hours of 600 (D, over capacity)",
     ):
         assert part in said, said

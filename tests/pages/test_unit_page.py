@@ -55,7 +55,9 @@ def test_the_page_says_whose_changes_it_shows(settings: Settings) -> None:
 def test_each_of_the_next_weeks_leads_to_its_cell_of_the_heatmap(settings: Settings) -> None:
     """In the same version and as of the same day."""
     first = show_unit(settings, "/unit/NA", "?asof=2020-10-05")[Id.SENTENCES][0].children
-    assert texts(first) == "Week of 5 Oct: 103 % of capacity   chiefly Case system training (84 % of it)"
+    assert texts(first).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Week of 5 Oct: 103 % of capacity   chiefly Case system training (84 % of it)"
+    )
     assert first.href == "/?asof=2020-10-05&cell=unit%3ANA%402020-10-05"
 
 
@@ -91,7 +93,7 @@ def test_without_a_unit_all_of_them_are_offered(settings: Settings) -> None:
     said = show_unit(settings, "/unit/", "?weeks=52")
     offered = texts(said[Id.STATE])
     assert offered.index("North Area") < offered.index("Central East")
-    assert "103 % D over capacity" in offered
+    assert "103\N{NO-BREAK SPACE}% D over capacity" in offered
     assert said[Id.BODY] is True
 
 

@@ -126,16 +126,12 @@ def _contribution(title: str, note: str, share: float) -> Component:
     return html.Li(
         [
             html.Span(title, className="contribution-title"),
-            html.Span(_share(share), className="contribution-share"),
+            html.Span(words.share(share), className="contribution-share"),
             html.Span(note, className="contribution-note"),
             html.Span(html.I(style={"width": f"{share:.1%}"}), className="contribution-bar"),
         ],
         className="contribution",
     )
-
-
-def _share(share: float) -> str:
-    return f"{share * 100:.0f} %" if share >= 0.005 else "< 1 %"  # noqa: PLR2004 - rounds to 1 %
 
 
 def _event_title(event: dict[str, Any]) -> str:
@@ -151,7 +147,7 @@ def _event_note(event: dict[str, Any]) -> str:
         f"{event['people']:,.0f} people",
         f"severity {event['severity']}",
         event["owner"],
-        f"{event['estimated'] * 100:.0f} % estimated" if event["estimated"] > 0 else None,
+        f"{words.share(event['estimated'])} estimated" if event["estimated"] > 0 else None,
     ]
     return " · ".join(part for part in parts if part)
 
@@ -215,7 +211,7 @@ def _calendar(answer: CellAnswer) -> Component | None:
 
 
 def _taken(taken: float, *, freeze: bool) -> str:
-    parts = [f"takes {taken * 100:.0f} %" if taken else "", "freeze" if freeze else ""]
+    parts = [f"takes {words.share(taken)}" if taken else "", "freeze" if freeze else ""]
     return ", ".join(part for part in parts if part) or "noted"
 
 

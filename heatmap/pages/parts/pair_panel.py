@@ -138,5 +138,5 @@ def _load(pair: Pair, load: View | None, bands: Sequence[Band]) -> Component:
 def percent(row: Mapping[str, Any], bands: Sequence[Band]) -> str:
     """How full the unit is in the go-live week: 131 % of capacity; or why there is no percentage."""
     if row["saturation"] is not None:
-        return f"{words.percent(row['saturation'], bands)} % of capacity"
+        return f"{words.said_percent(row['saturation'], bands)} of capacity"
     return "no capacity" if row["capacity"] is not None else "no headcount"
