@@ -81,26 +81,39 @@ window.heatmap = window.heatmap || {};
     host.replaceChildren(node);
   }
 
-  /* What each line is, beside the last phase; labels that would touch are moved apart. */
+  const saying = (places, least = places) => (value) => value.toLocaleString("en-GB", { minimumFractionDigits: least, maximumFractionDigits: places });
+  const NAMES = { upper: "upper limit", mean: "mean", lower: "lower limit", target: "target" };
+
+  /* What each line of the last phase is: [line, words]. */
+  function labelsOf({ series, places }) {
+    const phase = series.phases[series.phases.length - 1];
+    return LINES.filter((line) => phase[line] !== null).map((line) => [line, `${NAMES[line]} ${(line === "target" ? saying(3, 0) : saying(places))(phase[line])}`, phase[line]]);
+  }
+
+  /* Beside the last phase; labels that would touch are moved apart. */
   function lineLabels(frame, spec, y) {
-    const phase = spec.series.phases[spec.series.phases.length - 1];
-    const names = { upper: "upper limit", mean: "mean", lower: "lower limit", target: "target" };
-    const labels = LINES.filter((line) => phase[line] !== null).map((line) => ({ line, y: y(phase[line]) })).sort((a, b) => a.y - b.y);
     let before = -Infinity;
-    for (const { line, y: wanted } of labels) {
-      before = Math.max(wanted, before + 14);
-      frame.add("text", { class: `chart-axis xmr-name-${line}`, x: frame.right + 6, y: before + 4, "aria-hidden": true }, `${names[line]} ${line === "target" ? phase[line] : saying(spec.places)(phase[line])}`);
+    for (const [line, words, value] of labelsOf(spec).sort((a, b) => b[2] - a[2])) {
+      before = Math.max(y(value), before + 14);
+      frame.add("text", { class: `chart-axis xmr-name-${line}`, x: frame.right + 6, y: before + 4, "aria-hidden": true }, words);
     }
   }
 
-  const saying = (places) => (value) => value.toLocaleString("en-GB", { minimumFractionDigits: places, maximumFractionDigits: places });
+  const LETTER = 6.6; // pixels, about
+  const longest = (texts) => Math.max(0, ...texts.map((text) => text.length)) * LETTER;
+
+  /* Round values along the axis, and how to write them. */
+  function ticksOf(series) {
+    const steps = charts().ticks(...rangeOf(series), 6);
+    const fine = steps.length > 1 ? Math.max(0, Math.min(3, -Math.floor(Math.log10(steps[1] - steps[0]) + 1e-9))) : 3;
+    return [steps, saying(fine)];
+  }
 
   function drawLarge(frame, spec) {
     const { series } = spec;
     const { x, y, at, edges } = plot((...all) => frame.add(...all), series, frame);
-    const steps = charts().ticks(...rangeOf(series), 6);
-    const fine = steps.length > 1 ? Math.max(0, Math.min(3, -Math.floor(Math.log10(steps[1] - steps[0]) + 1e-9))) : spec.places;
-    charts().leftAxis(frame, y, steps, saying(fine));
+    const [steps, say] = ticksOf(series);
+    charts().leftAxis(frame, y, steps, say);
     charts().bottomAxis(frame, x, charts().months(series.periods[0], series.periods[series.periods.length - 1], 10));
     frame.add("text", { class: "chart-axis", x: 0, y: 12, "aria-hidden": true }, spec.measured);
     lineLabels(frame, spec, y);
@@ -118,10 +131,12 @@ window.heatmap = window.heatmap || {};
     }
   }
 
-  const large = (host, spec) => heatmap.charts.mount(host, {
-    title: spec.title, table: spec.table, height: (width) => Math.max(240, Math.min(420, width * 0.38)),
-    margin: { top: 22, right: 118, bottom: 24, left: 48 }, draw: (frame) => { frame.svg.classList.add("xmr"); drawLarge(frame, spec); },
-  });
+  function large(host, spec) {
+    const [steps, say] = ticksOf(spec.series);
+    const margin = { top: 22, right: 12 + longest(labelsOf(spec).map(([, words]) => words)), bottom: 24, left: 12 + longest(steps.map(say)) };
+    const height = (width) => Math.max(240, Math.min(420, width * 0.38));
+    heatmap.charts.mount(host, { title: spec.title, table: spec.table, height, margin, draw: (frame) => drawLarge(frame, spec) });
+  }
 
   heatmap.chartKinds = Object.assign(heatmap.chartKinds || {}, { xmr: large, "xmr-small": (host, spec) => small(host, spec.series, 56) });
   heatmap.xmr = { small, plot, SIGNALS };

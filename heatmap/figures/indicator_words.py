@@ -8,6 +8,7 @@ from heatmap import words
 from heatmap.terms import Grain
 
 DECIMALS = 3  # at most
+SIGNIFICANT = 4  # figures at most, but for the whole part
 PRECISE = 100  # whole numbers below it have a mean with a decimal
 SIDES = {"high": "above", "low": "below"}
 SHORTEST_MONTH, LONGEST_MONTH, SHORTEST_QUARTER, LONGEST_QUARTER, WEEK = 28, 31, 89, 92, 7  # days
@@ -46,9 +47,10 @@ def in_period(period: date, days: int) -> str:
 
 
 def decimals(values: Sequence[float]) -> int:
-    """How many decimals the values are given with, three at most."""
+    """How many decimals the values are given with: three at most, and the fewer the larger they are."""
     rest = (f"{value:.{DECIMALS}f}".rstrip("0").partition(".")[2] for value in values)
-    return max((len(each) for each in rest), default=0)
+    digits = len(f"{max(map(abs, values), default=0.0):.0f}")
+    return min(max((len(each) for each in rest), default=0), max(0, SIGNIFICANT - digits))
 
 
 def line_decimals(values: Sequence[float]) -> int:

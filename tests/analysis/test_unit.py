@@ -84,8 +84,10 @@ def test_the_next_weeks_say_how_full_chiefly_by_what_and_what_else(north: UnitAn
         ),
         (
             "Week of 12 Oct: 37\N{NO-BREAK SPACE}% of capacity",
-            "chiefly Rotas training (91\N{NO-BREAK SPACE}% of it); "
-            "go-live of Rotas on 14 Oct; Carnival (no go-lives)",
+            (
+                "chiefly Rotas training (91\N{NO-BREAK SPACE}% of it); "
+                "go-live of Rotas on 14 Oct; Carnival (no go-lives)"
+            ),
         ),
         ("Week of 19 Oct: nothing planned", ""),
         ("Week of 26 Oct: nothing planned", ""),

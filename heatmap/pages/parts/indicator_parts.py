@@ -54,6 +54,8 @@ def findings(answer: Performance, view: PerformanceView) -> list[Component]:
 
 
 def _no_findings(answer: Performance) -> Component:
+    if answer.judged.is_empty():
+        return html.P("No go-live has reached a unit with an indicator of which high or low is better.")
     judged = words.counted(answer.judged.height, "pair")
     return html.P(f"No go-live is {SAID_WITH} a change for the worse, of {judged} of go-live and indicator.")
 
@@ -95,7 +97,7 @@ def large_section(answer: Performance, view: PerformanceView, host: str, title: 
         ),
         html.P(charts.summary(indicator, unit)),
         html.Div(id=host, key=f"{indicator}@{unit}"),
-        _signals(charts.of(indicator, unit)),
+        _legend(charts.of(indicator, unit), marked=not lives.is_empty()),
         *([html.P(f"{'; '.join(phases)}. Each phase has limits of its own.")] if phases else []),
         _go_lives(lives, view, unit, row),
         html.P(dcc.Link(f"The load of {row['unit_name']} on the heatmap", href=_load(view, unit))),
@@ -126,8 +128,8 @@ SHAPES = {
 }
 
 
-def _signals(points: Sequence[Row]) -> Component:
-    """What the shapes and lines mean that this chart has."""
+def _legend(points: Sequence[Row], *, marked: bool) -> Component:
+    """What the shapes and lines mean that this chart has; `marked` where go-lives are on its axis."""
     seen = {_shape(point) for point in points}
     shapes = [f"{shape} {meaning}" for shape, meaning in SHAPES.items() if shape in seen]
     lines = ["shaded: between the limits (mean ± 2.66 mean moving ranges of its phase)"]
