@@ -7,7 +7,15 @@ from typing import Any
 import polars as pl
 import pytest
 
-from heatmap.figures.indicator_words import in_period, number, period_name, signal_words, summary
+from heatmap.figures.indicator_words import (
+    decimals,
+    in_period,
+    line_decimals,
+    number,
+    period_name,
+    signal_words,
+    summary,
+)
 from heatmap.figures.performance import Charts, cards, large, phase_words, spark, tone
 from heatmap.figures.xmr import go_live_names, marks, phases
 
@@ -120,6 +128,12 @@ def test_numbers_keep_their_decimals_and_thousands() -> None:
         "0.0",
         "–",
     ]
+
+
+def test_large_numbers_are_said_without_decimals() -> None:
+    """Four figures tell enough; a mean of small whole numbers needs one more than they have."""
+    assert [decimals([871790.769]), decimals([1234.5]), decimals([87.25]), decimals([4.725])] == [0, 0, 2, 3]
+    assert [line_decimals([3.0, 4.0]), line_decimals([300.0]), line_decimals([87.2])] == [1, 0, 1]
 
 
 def test_each_signal_has_a_mark_of_its_own() -> None:

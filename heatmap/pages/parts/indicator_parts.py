@@ -135,9 +135,9 @@ def _legend(points: Sequence[Row], *, marked: bool) -> Component:
     lines = ["shaded: between the limits (mean ± 2.66 mean moving ranges of its phase)"]
     if any(point["target"] is not None for point in points):
         lines.append("dotted: target")
-    return html.Ul(
-        [html.Li(each) for each in (*shapes, *lines, "▴ on the axis: go-live")], className="signal-legend"
-    )
+    if marked:
+        lines.append("▴ on the axis: go-live")
+    return html.Ul([html.Li(each) for each in (*shapes, *lines)], className="signal-legend")
 
 
 def _shape(point: Row) -> str:
