@@ -91,6 +91,8 @@ def test_a_finding_has_its_evidence_and_leads_to_its_chart(tmp_path: Path) -> No
     assert "Associated with the go-live of Rotas on 5 Oct 2020 (Rotas live)" in said
     assert "interval 4.7 to 8.2" in said
     assert "/performance?cell=A%40NA" in str(content)
+    elsewhere = findings(replace(answer, findings=found), PerformanceView(units=("CE",)))
+    assert "North Area" not in texts(elsewhere)
 
 
 def test_the_large_chart_has_words_a_spec_and_the_units_go_lives(settings: Settings) -> None:

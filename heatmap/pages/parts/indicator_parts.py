@@ -34,7 +34,11 @@ def charts_of(answer: Performance, series: pl.DataFrame) -> Charts:
 
 
 def findings(answer: Performance, view: PerformanceView) -> list[Component]:
-    """What is associated with go-lives, the strongest first, each with the way to its chart."""
+    """What is associated with go-lives, the strongest first, each with the way to its chart.
+
+    Of the indicators and units that the view chooses.
+    """
+    answer = _within(answer, view)
     found = [
         html.Li(
             [
@@ -51,6 +55,15 @@ def findings(answer: Performance, view: PerformanceView) -> list[Component]:
         rest = html.Ul(found[NAMED:], className="finding-list")
         shown.append(html.Details([html.Summary(more), rest]))
     return [*shown, html.P(_undecided(answer), className="stated")]
+
+
+def _within(answer: Performance, view: PerformanceView) -> Performance:
+    judged, found = answer.judged, answer.findings
+    for column, codes in (("indicator", view.indicators), ("unit", view.units)):
+        if codes:
+            chosen = pl.col(column).is_in(codes)
+            judged, found = judged.filter(chosen), found.filter(chosen)
+    return replace(answer, judged=judged, findings=found)
 
 
 def _no_findings(answer: Performance) -> Component:
@@ -91,7 +104,7 @@ def large_section(answer: Performance, view: PerformanceView, host: str, title: 
         html.Div(
             [
                 html.H2(f"{row['indicator_name']}, {row['unit_name']}", id=title, tabIndex="-1"),
-                dcc.Link("×", href=closed.href, className="panel-close", title="Close"),
+                dcc.Link("×", href=closed.href, className="panel-close no-print", title="Close"),
             ],
             className="panel-head",
         ),
@@ -151,12 +164,19 @@ def _go_lives(lives: pl.DataFrame, view: PerformanceView, unit: str, row: Row) -
     """The unit's go-lives, what followed each, and the way to start a phase there."""
     if lives.is_empty():
         return html.P("No go-live reached this unit while the indicator was measured.")
-    heads = ("Go-live", "When", "What followed, against units without it", "Limits")
+    heads = ("Go-live", "When", "What followed, against units without it")
     body = [_go_live(live, view, unit, row) for live in lives.sort("go_live", descending=True).to_dicts()]
     table = html.Table(
         [
             html.Caption(f"Go-lives at {row['unit_name']}", className="visually-hidden"),
-            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+            html.Thead(
+                html.Tr(
+                    [
+                        *(html.Th(head, scope="col") for head in heads),
+                        html.Th("Limits", scope="col", className="no-print"),
+                    ]
+                )
+            ),
             html.Tbody(body),
         ],
         className="data-table",
@@ -188,7 +208,7 @@ def _go_live(live: Row, view: PerformanceView, unit: str, row: Row) -> Component
             html.Th(name, scope="row"),
             html.Td(words.day(live["go_live"]), className="is-short"),
             html.Td(_followed(live, row)),
-            html.Td(link, className="is-short"),
+            html.Td(link, className="is-short no-print"),
         ]
     )
 
