@@ -169,7 +169,6 @@ def coded_impacts(
 
 def _weighing(table: pl.DataFrame, parameters: Parameters) -> Callable[[slice, Integers], Floats]:
     """Gives some rows' weighted hours; severity, and a mark for estimated hours, are put into their keys."""
-    hours = table["hours_per_person"].fill_null(np.nan)
     default_hours = np.array((0.0, *parameters.default_hours))
     weight = np.array((0.0, *parameters.severity_weight))
 
@@ -177,7 +176,7 @@ def _weighing(table: pl.DataFrame, parameters: Parameters) -> Callable[[slice, I
         # Columns of several pieces stay so: only what is worked on is put together.
         people, given, severity = (
             column.slice(batch.start, len(key)).to_numpy()
-            for column in (table["people"], hours, table["severity"])
+            for column in (table["people"], table["hours_per_person"], table["severity"])
         )
         weighted = people * given
         estimated = np.isnan(given)
