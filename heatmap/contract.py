@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from heatmap.terms import EventStatus, Kind, ProjectStatus, UnitKind
+from heatmap.terms import EVERY_UNIT, NO_UNIT, EventStatus, Kind, ProjectStatus, UnitKind
 
 
 class Holds(StrEnum):
@@ -38,7 +38,7 @@ class Column:
     """One column: what it holds, whether it may be empty, and which values are right.
 
     `codes_of` names the table whose key this column must be found in; `wildcard` is a code that
-    is right although no table has it.
+    is right although no table has it, and `wildcard_means` what it stands for.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Column:
     choices: tuple[str, ...] = ()
     codes_of: str | None = None
     wildcard: str | None = None
+    wildcard_means: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ _TABLES = (
         "calendar",
         (
             _text("name"),
-            _code("unit", "units", wildcard="*"),
+            _code("unit", "units", wildcard=EVERY_UNIT, wildcard_means="all"),
             _date("start"),
             _date("end"),
             _number("capacity_taken", 0, 1),
@@ -233,7 +234,12 @@ _TABLES = (
     ),
     Table(
         "measurements",
-        (_code("indicator", "indicators"), _UNIT, _date("period"), _number("value")),
+        (
+            _code("indicator", "indicators"),
+            _code("unit", "units", wildcard=NO_UNIT, wildcard_means="records that name no unit"),
+            _date("period"),
+            _number("value"),
+        ),
         ("indicator", "unit", "period"),
     ),
     Table(

@@ -25,7 +25,7 @@ def contract_row(table: Table) -> str:
         elif column.minimum is not None and column.maximum is not None:
             name += f" ({column.minimum:g} to {column.maximum:g})"
         elif column.wildcard:
-            name += " (a code, or * for all)"
+            name += f" (a code, or {column.wildcard} for {column.wildcard_means})"
         columns.append(name)
     key = ", ".join(f"`{name}`" for name in table.key)
     return f"| `{table.name}`{'*' if table.required else ''} | {', '.join(columns)} | {key} |"

@@ -15,6 +15,7 @@ from heatmap.scoring.effects import effects
 from heatmap.scoring.effects import findings as scored_findings
 from heatmap.scoring.go_lives import go_lives
 from heatmap.scoring.phases import SERIES, Rebase
+from heatmap.scoring.quality import of_units, shares_without_unit
 from heatmap.scoring.rollup import RollUp
 from heatmap.store.store import Store
 from heatmap.terms import Filters
@@ -102,7 +103,9 @@ def _plain(version: Loaded, as_of: date) -> Performance:
 def _charts(version: Loaded, as_of: date, rebases: tuple[Rebase, ...]) -> pl.DataFrame:
     tables = version.portfolio
     measured = tables.measurements.filter(pl.col("period") <= as_of)
-    return control_charts(measured, tables.indicators, rebases=rebases)
+    return control_charts(
+        of_units(measured), tables.indicators, rebases=rebases, unknown=shares_without_unit(measured)
+    )
 
 
 def check_code(version: Loaded, noun: str, code: str) -> None:

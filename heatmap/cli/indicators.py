@@ -14,7 +14,7 @@ from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.control_charts import CHART, control_charts
 from heatmap.scoring.phases import Rebase
-from heatmap.scoring.quality import MOST_UNKNOWN
+from heatmap.scoring.quality import MOST_UNKNOWN, of_units, shares_without_unit
 
 TABLES_READ = ("units", "indicators", "measurements")
 SHARES = ("indicator", "period", "share")
@@ -31,7 +31,8 @@ SHARES = ("indicator", "period", "share")
 @click.option(
     "--unknown",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV of indicator, period and the share (0 to 1) of its records that have no unit.",
+    help="A CSV of indicator, period and the share (0 to 1) of its records that have no unit; "
+    "otherwise the measurements of unit * say it.",
 )
 @with_options(READING)
 def indicators(
@@ -52,10 +53,10 @@ def indicators(
     portfolio = portfolio_at(path, chosen, TABLES_READ)
     tables = portfolio.portfolio
     charts = control_charts(
-        tables.measurements,
+        of_units(tables.measurements),
         tables.indicators,
         rebases=[_rebase(each, tables) for each in rebases],
-        unknown=_shares(unknown, tables) if unknown else None,
+        unknown=_shares(unknown, tables) if unknown else shares_without_unit(tables.measurements),
     )
     write_table(out, charts.select(CHART), write)
     rejected = f" {portfolio.left_out:,} rejected rows are left out." if portfolio.left_out else ""

@@ -5,6 +5,8 @@ Where many records have no unit, every unit's count is too low by an unknown par
 
 import polars as pl
 
+from heatmap.terms import NO_UNIT
+
 MOST_UNKNOWN = 0.05  # share of a period's records; beyond it the period is marked and left out
 
 
@@ -22,6 +24,22 @@ def unknown_shares(records: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("total") > 0)
         .select("indicator", "period", share=pl.col("unknown") / pl.col("total"))
     )
+
+
+def of_units(measurements: pl.DataFrame) -> pl.DataFrame:
+    """The measurements of units, without the counts of records that name none."""
+    return measurements.filter(pl.col("unit") != NO_UNIT)
+
+
+def shares_without_unit(measurements: pl.DataFrame) -> pl.DataFrame:
+    """`unknown_shares` of the indicators that count records and say in rows of `*` how many name no unit."""
+    unit = pl.when(pl.col("unit") != NO_UNIT).then("unit")
+    counted = measurements.filter(pl.col("indicator").is_in(_telling(measurements).implode()))
+    return unknown_shares(counted.with_columns(unit=unit))
+
+
+def _telling(measurements: pl.DataFrame) -> pl.Series:
+    return measurements.filter(pl.col("unit") == NO_UNIT)["indicator"].unique()
 
 
 def left_out(measurements: pl.DataFrame, shares: pl.DataFrame) -> pl.Series:

@@ -190,3 +190,16 @@ def test_a_version_without_measurements_has_nothing_to_show(store: Store) -> Non
     assert associations(answer) == []
     assert at_risk(loaded(store), AS_OF).is_empty()
     assert at_risk_ahead(loaded(store), AS_OF).is_empty()
+
+
+def test_a_published_period_with_many_records_of_no_unit_is_marked_and_left_out(tmp_path: Path) -> None:
+    """In the third of five weeks 30 of 100 crimes name no unit, so NA's 70 is no dip; `*` has no chart."""
+    known = measured([95, 96, 70, 95, 96], start=START)
+    nameless = measured([5, 4, 30, 5, 4], start=START, unit="*")
+    given = portfolio(events=[], impacts=[]).tables()
+    tables = {**given, "indicators": defined(), "measurements": pl.concat([known, nameless])}
+    store = published(Portfolio.from_tables(tables), tmp_path)
+    rows = charts(performance(store, as_of=AS_OF))
+    assert rows["unit"].unique().to_list() == ["NA"]
+    assert rows["left_out"].to_list() == [False, False, True, False, False]
+    assert set(rows["signal"]) == {"none"}

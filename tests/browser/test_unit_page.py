@@ -15,7 +15,7 @@ from tests.browser.live import served
 
 pytestmark = pytest.mark.browser
 
-FOCUSED = "document.activeElement.getAttribute('aria-label')"
+FOCUSED = "document.activeElement.getAttribute('aria-label').replaceAll('\\u00a0', ' ')"
 A4 = re.compile(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from heatmap.resources import SAMPLE_DATA
 from heatmap.scoring.control_charts import control_charts
-from heatmap.scoring.quality import left_out, unknown_shares
+from heatmap.scoring.quality import left_out, of_units, shares_without_unit, unknown_shares
 from tests.scoring.indicator_rows import defined, measured
 
 LONDON = SAMPLE_DATA.parent.parent / "shared" / "data" / "london"
@@ -32,6 +32,19 @@ def test_a_share_is_of_all_records_of_the_period() -> None:
         }
     )
     assert unknown_shares(records)["share"].to_list() == pytest.approx([0.06, 0.0])
+
+
+def test_measurements_of_no_unit_give_the_share_of_their_own_indicator_alone() -> None:
+    """Of A 6 in 100 records name no unit; B says nothing of the kind, and stays as it is."""
+    rows = pl.concat(
+        [
+            measured([94], start=START),
+            measured([6], start=START, unit="*"),
+            measured([3], start=START, indicator="B"),
+        ]
+    )
+    assert shares_without_unit(rows).rows() == [("A", START, pytest.approx(0.06))]
+    assert of_units(rows)["unit"].to_list() == ["NA", "NA"]
 
 
 def test_only_a_share_over_five_per_cent_is_left_out() -> None:
