@@ -83,7 +83,7 @@ def layout() -> list[Component]:
                 html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
                 choices.bar(ADDRESS),
                 html.P(id=Id.STATED, className="stated"),
-                html.Div(states.loading_grid(), id=Id.STATE),
+                html.Div(states.loading("Scoring the portfolio"), id=Id.STATE),
                 html.Div(id=Id.GRID, className="grid-host"),  # the browser draws here, React nothing
                 notice(),
             ],

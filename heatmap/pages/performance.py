@@ -51,6 +51,18 @@ USUAL = {
 }
 DISPLAY = ("cell", "show")  # parts of the address that change no number
 
+EMPTY = (
+    "No chart to show for these filters",
+    "Choose other indicators or units, or show all charts, not only those of concern.",
+)
+UNMEASURED = (
+    "Nothing is measured yet",
+    (
+        "This version has no measurements up to the as-of date. Add the tables indicators and "
+        "measurements to the portfolio and publish it, or choose a later day."
+    ),
+)
+
 
 class Id:
     """Ids of this page. The browser's code names the same ones: assets/performance.js."""
@@ -93,7 +105,7 @@ def layout() -> list[Component]:
                 choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
                 html.P(id=Id.STATED, className="stated"),
                 html.Section(id=Id.LARGE, className="large", hidden=True, **states.aria("The chosen chart")),
-                html.Div(_loading(), id=Id.STATE),
+                html.Div(states.loading("Reading indicators"), id=Id.STATE),
                 html.Div(id=Id.CARDS),  # the browser draws here, React nothing
                 notice(),
             ],
@@ -125,10 +137,10 @@ def show_performance(settings: Settings, query: str) -> dict[str, Any]:
         "options": _options(answer) | {"version": choices.version_options(store.versions())},
     }
     if answer.is_empty:
-        return said | {Id.STATE: _unmeasured(), Id.FINDINGS: [], Id.STATED: "", Id.CARDS: True}
+        return said | {Id.STATE: states.empty(*UNMEASURED), Id.FINDINGS: [], Id.STATED: "", Id.CARDS: True}
     said |= {Id.FINDINGS: indicator_parts.findings(answer, view)}
     if series.is_empty():
-        return said | {Id.STATE: _empty(), Id.STATED: "", Id.CARDS: True}
+        return said | {Id.STATE: states.empty(*EMPTY, PATH), Id.STATED: "", Id.CARDS: True}
     plain = replace(view, chart=None, shown=Shown.CHARTS)
     return said | {
         Id.CHARTS: cards(
@@ -207,37 +219,6 @@ def _header() -> Component:
             html.Div([shown], className="actions no-print"),
         ],
         className="page-header",
-    )
-
-
-def _loading() -> Component:
-    return html.Div(
-        [html.P("Reading indicators …", role="status"), html.Div(className="skeleton-grid")],
-        className="state state-loading",
-    )
-
-
-def _empty() -> Component:
-    return html.Div(
-        [
-            html.H2("No chart to show for these filters"),
-            html.P("Choose other indicators or units, or show all charts, not only those of concern."),
-            html.P(dcc.Link("Reset the filters", href=PATH, className="button")),
-        ],
-        className="state state-empty",
-    )
-
-
-def _unmeasured() -> Component:
-    return html.Div(
-        [
-            html.H2("Nothing is measured yet"),
-            html.P(
-                "This version has no measurements up to the as-of date. Add the tables indicators and "
-                "measurements to the portfolio and publish it, or choose a later day."
-            ),
-        ],
-        className="state state-empty",
     )
 
 

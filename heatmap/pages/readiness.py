@@ -49,6 +49,11 @@ CHOICES = (
 )
 USUAL = {"weeks": ReadinessView.ahead.value, "pairs": ReadinessView.pairs.value, "version": choices.NEWEST}
 
+EMPTY = (
+    "No go-live to show for these filters",
+    "Choose go-lives further ahead, or let more programmes, units and states in.",
+)
+
 
 class Id:
     """Ids of this page. The browser's code names the same ones: assets/readiness.js."""
@@ -94,7 +99,7 @@ def layout() -> list[Component]:
                 choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
                 html.P(id=Id.STATED, className="stated"),
                 html.Ul(id=Id.LEGEND, className="state-legend", **states.aria("States")),
-                html.Div(_loading(), id=Id.STATE),
+                html.Div(states.loading("Reading assessments and checks"), id=Id.STATE),
                 html.Div(id=Id.MATRIX, className="matrix-host"),  # the browser draws here, React nothing
                 notice(),
             ],
@@ -130,7 +135,7 @@ def show_readiness(settings: Settings, query: str) -> dict[str, Any]:
         | {"version": choices.version_options(store.versions())},
     }
     if answer.is_empty:
-        return said | {Id.STATE: _empty(), Id.LEGEND: [], Id.LISTS: []}
+        return said | {Id.STATE: states.empty(*EMPTY, PATH), Id.LEGEND: [], Id.LISTS: []}
     return said | {
         Id.SPEC: _spec(answer, view),
         Id.STATE: None if answer.has_assessments else _unassessed(),
@@ -208,24 +213,6 @@ def _header() -> Component:
             html.Div([export], className="actions no-print"),
         ],
         className="page-header",
-    )
-
-
-def _loading() -> Component:
-    return html.Div(
-        [html.P("Reading assessments and checks …", role="status"), html.Div(className="skeleton-grid")],
-        className="state state-loading",
-    )
-
-
-def _empty() -> Component:
-    return html.Div(
-        [
-            html.H2("No go-live to show for these filters"),
-            html.P("Choose go-lives further ahead, or let more programmes, units and states in."),
-            html.P(dcc.Link("Reset the filters", href=PATH, className="button")),
-        ],
-        className="state state-empty",
     )
 
 

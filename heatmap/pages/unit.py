@@ -88,7 +88,7 @@ def layout() -> list[Component]:
                 _header(),
                 choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
                 html.P(id=Id.STATED, className="stated"),
-                html.Div(_loading(), id=Id.STATE),
+                html.Div(states.loading("Scoring the portfolio"), id=Id.STATE),
                 html.Div(_sections(), id=Id.BODY, hidden=True),
                 notice(),
             ],
@@ -144,13 +144,6 @@ def _sections() -> list[Component]:
         ),
         html.P(id=Id.FOOT, className="foot"),
     ]
-
-
-def _loading() -> Component:
-    return html.Div(
-        [html.P("Scoring the portfolio …", role="status"), html.Div(className="skeleton-grid")],
-        className="state state-loading",
-    )
 
 
 def show_unit(settings: Settings, path: object, query: object) -> dict[str, Any]:

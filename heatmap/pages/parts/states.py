@@ -13,10 +13,10 @@ def aria(label: str) -> dict[str, Any]:
     return {"aria-label": label}
 
 
-def loading_grid() -> Component:
-    """In the grid's place until its first numbers are there."""
+def loading(saying: str) -> Component:
+    """In the place of a page's numbers until they are there; `saying` is what is being done."""
     return html.Div(
-        [html.P("Scoring the portfolio …", role="status"), html.Div(className="skeleton-grid")],
+        [html.P(f"{saying} …", role="status"), html.Div(className="skeleton-grid")],
         className="state state-loading",
     )
 
@@ -34,13 +34,16 @@ def error(problem: HeatmapError, way_out: str) -> Component:
     )
 
 
+def empty(heading: str, remedy: str, way_out: str | None = None) -> Component:
+    """Nothing to show: why, how to see something, and where resetting the filters leads, if it helps."""
+    link = [html.P(dcc.Link("Reset the filters", href=way_out, className="button"))] if way_out else []
+    return html.Div([html.H2(heading), html.P(remedy), *link], className="state state-empty")
+
+
 def no_weeks(way_out: str) -> Component:
     """The filters leave no week with a change in it."""
-    return html.Div(
-        [
-            html.H2("Nothing to show for these filters"),
-            html.P("No event has load in the weeks chosen. Choose other weeks, or let more changes in."),
-            html.P(dcc.Link("Reset the filters", href=way_out, className="button")),
-        ],
-        className="state state-empty",
+    return empty(
+        "Nothing to show for these filters",
+        "No event has load in the weeks chosen. Choose other weeks, or let more changes in.",
+        way_out,
     )
