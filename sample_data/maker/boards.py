@@ -12,7 +12,7 @@ from maker.impacts import impacts
 from maker.indicators import indicators, measurements
 from maker.operational_calendar import GENERAL_ELECTION, calendar
 from maker.organisation import AREAS, BOROUGHS, Growth, headcounts, units
-from maker.plan import FIRST_BOARD, Change, Work, changed, changes, projects, works
+from maker.plan import FIRST_BOARD, Change, Work, changed, changes, dependencies, projects, works
 from maker.readiness import assessments
 from maker.rows import Event, Impact, Project
 from maker.waves import waves
@@ -65,11 +65,12 @@ def tables(board: Board) -> Tables:
     """The tables of one version, rows in the order of the plan."""
     listed = changes()
     events, met = _events_and_impacts(board, listed)
+    seen_projects = _projects(board, listed)
     return {
         "units": units(),
         "areas": AREAS,
         "headcount": headcounts(board.growth, board.resized),
-        "projects": _projects(board, listed),
+        "projects": seen_projects,
         "events": events,
         "impacts": met,
         "calendar": calendar() + ([GENERAL_ELECTION] if board.knows_changes else []),
@@ -78,6 +79,7 @@ def tables(board: Board) -> Tables:
         "measurements": measurements(board.as_of),
         "readiness": assessments(_seen(board, listed)),
         "checks": checks(_seen(board, listed)[-1]),
+        "dependencies": dependencies({each.project for each in seen_projects}),
     }
 
 

@@ -13,6 +13,7 @@ FIRST = date(2019, 1, 7)  # no load before this Monday
 LAST = date(2021, 12, 31)  # nor after this day
 REACH = {"go_live": (4, 8), "system": (3, 6), "move": (2, 4), "restructure": (6, 12)}  # weeks before, after
 STALE_SHARE = 0.025
+ROOMY = 0.60  # share of projects whose events may be moved
 PINNED = {"CONNECT-D1", "LOCDES", "RM"}  # their dates are as written
 
 
@@ -96,13 +97,13 @@ def _not_in_august(day: date) -> date:
 
 
 def _room(work: Work, code: str, dates: Dates) -> tuple[date | None, date | None]:
-    """The days between which an event may be moved; about half of the events say."""
-    if draw("room", code) > 0.55 and work.project not in PINNED:
+    """The days between which an event may be moved; its project says whether and about how far."""
+    if draw("room", work.project) > ROOMY and work.project not in PINNED:
         return None, None
     first, last = dates.known[0], dates.known[-1]
-    back = whole_between(0, 6, "back", code)
-    forth = whole_between(1, 12, "forth", code)
-    earliest = later(first, -back) if draw("earliest", code) < 0.9 else None
+    back = whole_between(0, 4, "back", work.project) + whole_between(0, 2, "back", code)
+    forth = whole_between(4, 12, "forth", work.project) + whole_between(0, 3, "forth", code)
+    earliest = later(first, -back) if draw("earliest", work.project) < 0.9 else None
     return earliest, later(last, forth)
 
 

@@ -1,4 +1,4 @@
-"""The hand-written plan: projects, their work, and what changed between the two boards."""
+"""The hand-written plan: projects, their work, what needs what, what changed between the two boards."""
 
 import csv
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from maker.rows import Project
+from maker.rows import Dependency, Project
 
 FIRST_BOARD = date(2019, 10, 7)
 PLAN = Path(__file__).parent.parent / "plan"
@@ -100,6 +100,15 @@ def works() -> list[Work]:
 def changes() -> list[Change]:
     """Every difference between the boards that the plan names."""
     return [Change(**line) for line in _lines("changes.csv")]
+
+
+def dependencies(known: set[str]) -> list[Dependency]:
+    """Which of the known projects needs which other."""
+    listed = (
+        Dependency(line["project"], line["needs"], int(line["lag_weeks"]))
+        for line in _lines("dependencies.csv")
+    )
+    return [each for each in listed if {each.project, each.needs} <= known]
 
 
 def changed(work: Work, listed: list[Change]) -> Work:

@@ -135,3 +135,11 @@ class Measurement(NamedTuple):
     unit: str
     period: date
     value: float
+
+
+class Dependency(NamedTuple):
+    """One row of `dependencies`: a project that goes live so many weeks after another, or later."""
+
+    project: str
+    needs: str
+    lag_weeks: int
