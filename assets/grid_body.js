@@ -11,6 +11,7 @@ window.heatmap = window.heatmap || {};
 
   const BLOCK = 13; // columns
   const SMALL = 2500; // cells that are written at once, seen or not
+  const SLICE = 8; // milliseconds of writing when a busy browser gives no idle time
   const FULL = 1000; // per mille of capacity
   const MOSTLY = 50; // per cent of the load from estimated hours
   const element = (...all) => heatmap.element(...all);
@@ -96,9 +97,9 @@ window.heatmap = window.heatmap || {};
   /* Writes the cells: those in sight now, the rest and all the labels in idle time. */
   function paint(sheet) {
     const { payload } = sheet;
-    const job = { row: 0, labels: false };
-    sheet.job = job;
     const small = payload.rows.length * payload.columns.length <= SMALL;
+    const job = { row: 0, labels: small };
+    sheet.job = job;
     const sight = small ? { top: 0, bottom: sheet.rows.length, left: 0, right: payload.columns.length } : inSight(sheet);
     for (let r = sight.top; r < sight.bottom; r += 1) writeCells(sheet, r, sight.left, sight.right);
     whenIdle((time) => finish(sheet, job, time));
@@ -121,19 +122,21 @@ window.heatmap = window.heatmap || {};
 
   function finish(sheet, job, time) {
     const { payload } = sheet;
-    do { // a row at least: on a busy machine the browser calls without any time left
+    const begun = performance.now();
+    const inTime = () => time.timeRemaining() > 1 || performance.now() - begun < SLICE;
+    do {
       if (sheet.job !== job) return;
       if (job.labels) writeLabels(sheet, job.row);
       else writeCells(sheet, job.row, 0, payload.columns.length);
       job.row += 1;
-    } while (job.row < payload.rows.length && time.timeRemaining() > 1);
+    } while (job.row < payload.rows.length && inTime());
     if (job.row === payload.rows.length && job.labels) { sheet.job = null; return; }
     if (job.row === payload.rows.length) { job.row = 0; job.labels = true; }
     whenIdle((next) => finish(sheet, job, next));
   }
 
   const whenIdle = window.requestIdleCallback
-    ? (call) => window.requestIdleCallback(call, { timeout: 500 })
+    ? (call) => window.requestIdleCallback(call, { timeout: 100 })
     : (call) => window.setTimeout(() => call({ timeRemaining: () => 5 }), 30);
 
   function writeCells(sheet, r, from, to) {

@@ -25,7 +25,7 @@ INDEX = """<!DOCTYPE html>
 </head>
 <body>
 {%app_entry%}
-<footer>{%config%}{%scripts%}<script src="SCRIPTS"></script>{%renderer%}</footer>
+<footer>{%config%}{%scripts%}SCRIPTS{%renderer%}</footer>
 </body>
 </html>"""
 
@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> Dash:
         return shell.frame(shell.standing(page, PAGES), path if page is not PAGES[0] else PAGES[0].PATH)
 
     ours = bundle.install(app, ASSETS)
-    app.index_string = INDEX.replace("STYLES", ours["css"]).replace("SCRIPTS", ours["js"])
+    app.index_string = INDEX.replace("STYLES", ours.styles).replace("SCRIPTS", ours.head)
     app.layout = layout
     app.validation_layout = html.Div(  # type: ignore[assignment]  # declared as None
         [shell.frame([], "/"), *(html.Div(shell.standing(page, PAGES)) for page in PAGES)]

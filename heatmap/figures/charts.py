@@ -1,4 +1,4 @@
-"""What the specs of the browser's charts share: spans of days, marks and tables. See assets/charts.js."""
+"""What the specs of the browser's charts share: spans of days, marks and tables (assets/charts/charts.js)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""A unit's events as bars over time, grouped by project, for the browser: see assets/chart_gantt.js."""
+"""A unit's events as bars over time, grouped by project, for the browser (assets/charts/chart_gantt.js)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ class Group(TypedDict):
 
 
 class Gantt(TypedDict):
-    """The spec of assets/chart_gantt.js."""
+    """The spec of assets/charts/chart_gantt.js."""
 
     kind: str
     title: str

@@ -49,7 +49,7 @@ class Series(TypedDict):
 
 
 class LoadChart(TypedDict):
-    """The spec of assets/chart_load.js; `series` from the bottom up."""
+    """The spec of assets/charts/chart_load.js; `series` from the bottom up."""
 
     kind: str
     title: str
@@ -70,7 +70,7 @@ class Strip(TypedDict):
 
 
 class Strips(TypedDict):
-    """The spec of the heat strips in assets/chart_load.js."""
+    """The spec of the heat strips in assets/charts/chart_load.js."""
 
     kind: str
     title: str

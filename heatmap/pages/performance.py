@@ -65,7 +65,7 @@ UNMEASURED = (
 
 
 class Id:
-    """Ids of this page. The browser's code names the same ones: assets/performance.js."""
+    """Ids of this page. The browser's code names the same ones: assets/performance/performance.js."""
 
     CHARTS = "performance-charts"
     DRAWN = "performance-drawn"

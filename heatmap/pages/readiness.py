@@ -56,7 +56,7 @@ EMPTY = (
 
 
 class Id:
-    """Ids of this page. The browser's code names the same ones: assets/readiness.js."""
+    """Ids of this page. The browser's code names the same ones: assets/readiness/readiness.js."""
 
     SPEC = "readiness-spec"
     DRAWN = "readiness-drawn"

@@ -39,7 +39,7 @@ USUAL = {"weeks": UnitView.window.value, "version": choices.NEWEST}
 
 
 class Id:
-    """Ids of this page. The browser's code names some of them: assets/unit.js."""
+    """Ids of this page. The browser's code names some of them: assets/unit/unit.js."""
 
     CHARTS = "unit-charts"
     DRAWN = "unit-drawn"

@@ -24,9 +24,14 @@ KINDS = {
 }
 
 
+def _depth(file: Path) -> tuple[int, str]:
+    return len(file.parts), str(file)
+
+
 def page() -> bytes:
     """The harness with every script and style sheet of the assets, in the order that Dash loads them."""
-    files = [file.name for file in sorted(ASSETS.iterdir())]
+    # Folders first by depth, as in the program: what is in one comes after what every page has.
+    files = [file.relative_to(ASSETS).as_posix() for file in sorted(ASSETS.rglob("*.*"), key=_depth)]
     styles = "".join(
         f'<link rel="stylesheet" href="/assets/{name}">' for name in files if name.endswith(".css")
     )

@@ -404,7 +404,8 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
 
   function drawInto(id, spec, patience) {
     const host = document.getElementById(id);
-    if (host && spec) kinds[spec.kind](host, spec);
+    if (host && spec && !kinds[spec.kind]) heatmap.later.own().then(() => kinds[spec.kind](host, spec));
+    else if (host && spec) kinds[spec.kind](host, spec);
     else if (host) { if (host.chart) forget(host.chart); host.chart = null; host.replaceChildren(); }
     else if (patience) requestAnimationFrame(() => drawInto(id, spec, patience - 1));
   }
