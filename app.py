@@ -9,7 +9,7 @@ from heatmap.web.serving import warm_up
 
 if __name__ == "__main__":
     main(["serve"])
-else:
+elif __name__ != "__mp_main__":  # in a process of long work, which needs no application of its own
     app = create_app(Settings.from_environment(os.environ))
     warm_up(app)
     server = app.server

@@ -10,12 +10,15 @@ from flask import has_request_context, request
 from heatmap.analysis.sample import build_sample, serving_store
 from heatmap.pages import heatmap, performance, readiness, unit
 from heatmap.pages.parts import shell
+from heatmap.pages.parts.long_work import WorkingPage
 from heatmap.resources import ASSETS
 from heatmap.settings import Settings
 from heatmap.store.publish import Progress, silent
 from heatmap.web import bundle, compression, errors, headers
+from heatmap.web.long_work.runner import Runner
 
 PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness, performance)
+WORKING: tuple[WorkingPage, ...] = ()  # those among them that start long work
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -63,6 +66,9 @@ def create_app(settings: Settings) -> Dash:
     )
     for page in PAGES:
         page.register(app, settings)
+    runner = Runner(settings.long_work)
+    for working in WORKING:
+        working.register_long_work(app, settings, runner)
     shell.register(app, PAGES)
     headers.install(app, settings)
     compression.install(app)

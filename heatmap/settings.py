@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from heatmap.errors import HeatmapError
 
 LAST_PORT = 65535
+MOST_AT_ONCE = 64
 
 
 @dataclass(frozen=True)
@@ -19,16 +20,18 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     allowed_hosts: tuple[str, ...] = ()  # names that the server goes by, besides this machine's own
+    long_work: int = 2  # pieces of long work that run at once, each in a process of its own
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """Settings from HEATMAP_STORE, HEATMAP_HOST, HEATMAP_PORT and HEATMAP_ALLOWED_HOSTS."""
+        """Settings from the variables HEATMAP_STORE, _HOST, _PORT, _ALLOWED_HOSTS and _LONG_WORK."""
         store = environment.get("HEATMAP_STORE")
         return cls(
             store=Path(store) if store else user_data_path("change-heatmap") / "store",
             host=environment.get("HEATMAP_HOST") or cls.host,
             port=_port(environment.get("HEATMAP_PORT") or str(cls.port)),
             allowed_hosts=_names(environment.get("HEATMAP_ALLOWED_HOSTS") or ""),
+            long_work=_at_once(environment.get("HEATMAP_LONG_WORK") or str(cls.long_work)),
         )
 
 
@@ -36,6 +39,14 @@ def _port(text: str) -> int:
     if text.isdecimal() and 0 < int(text) <= LAST_PORT:
         return int(text)
     raise HeatmapError(f"HEATMAP_PORT is “{text}”.", "Set it to a number from 1 to 65535, or leave it out.")
+
+
+def _at_once(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= MOST_AT_ONCE:
+        return int(text)
+    raise HeatmapError(
+        f"HEATMAP_LONG_WORK is “{text}”.", f"Set it to a number from 1 to {MOST_AT_ONCE}, or leave it out."
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:
