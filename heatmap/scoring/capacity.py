@@ -14,10 +14,14 @@ def capacity(coded: Coded, pairs: Integers, span: Span) -> Floats:
     Capacity: headcount * hours_per_week * absorbable_share * (1 - taken[u,w]), of the headcount row with
     the latest from_date on or before the week's Monday.
     """
-    supply = coded.supply
-    row = _row_in_force(supply, len(coded.pair_unit), span)[pairs]
-    hours = np.append(supply.hours, np.nan)[row]
-    return np.asarray(hours * (1.0 - taken(supply, len(coded.units), span)[coded.pair_unit[pairs]]))
+    hours = supplied(coded, pairs, span)
+    return np.asarray(hours * (1.0 - taken(coded.supply, len(coded.units), span)[coded.pair_unit[pairs]]))
+
+
+def supplied(coded: Coded, pairs: Integers, span: Span) -> Floats:
+    """Headcount * hours_per_week * absorbable_share, before the calendar takes its part; as `capacity`."""
+    row = _row_in_force(coded.supply, len(coded.pair_unit), span)[pairs]
+    return np.append(coded.supply.hours, np.nan)[row]
 
 
 def _row_in_force(supply: Supply, pairs: int, span: Span) -> Integers:

@@ -107,9 +107,12 @@ def score(portfolio: Portfolio, parameters: Parameters, filters: Filters = EVERY
     return score_coded(code(portfolio, parameters), filters)
 
 
-def score_coded(coded: Coded, filters: Filters = EVERYTHING) -> Cube:
-    """The cube of an already coded portfolio: code once, then score for every filter."""
-    selection = select(coded, filters)
+def score_coded(coded: Coded, filters: Filters = EVERYTHING, over: Span | None = None) -> Cube:
+    """The cube of an already coded portfolio: code once, then score for every filter.
+
+    It has at least those of the weeks `over` that the filters choose, so that two versions can have the same.
+    """
+    selection = select(coded, filters, over)
     hours, projects, worst, go_lives = _weekly(coded, selection)
     load, estimated_load = hours[:, 0] + hours[:, 1], hours[:, 1]
     available = capacity(coded, selection.pairs, selection.window)

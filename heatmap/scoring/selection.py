@@ -31,6 +31,13 @@ class Span:
         """Every week's number."""
         return np.arange(self.first, self.first + self.weeks)
 
+    def joined(self, other: "Span") -> "Span":
+        """The weeks of both, and those between them."""
+        if not self.weeks or not other.weeks:
+            return self if self.weeks else other
+        first = min(self.first, other.first)
+        return Span(first, max(self.last, other.last) - first + 1)
+
 
 @dataclass(frozen=True, eq=False)
 class Selection:
@@ -76,10 +83,15 @@ class Selection:
         return slice(begin, begin + self.window.weeks)
 
 
-def select(coded: Coded, filters: Filters) -> Selection:
-    """What `filters` choose. A code that the portfolio does not have chooses nothing."""
-    events, pairs = _chosen_events(coded, filters), _chosen_pairs(coded, filters)
+def select(coded: Coded, filters: Filters, over: Span | None = None) -> Selection:
+    """What `filters` choose. A code that the portfolio does not have chooses nothing.
+
+    The span reaches at least over the weeks `over`.
+    """
+    events, pairs = chosen_events(coded, filters), _chosen_pairs(coded, filters)
     span = _span(coded, filters)
+    if over is not None:
+        span = span.joined(over)
     return Selection(
         pairs=np.flatnonzero(pairs),
         span=span,
@@ -112,7 +124,8 @@ def _scoring(coded: Coded, event_statuses: Iterable[str], project_statuses: Iter
     return np.asarray(of_event & of_project)
 
 
-def _chosen_events(coded: Coded, filters: Filters) -> Flags:
+def chosen_events(coded: Coded, filters: Filters) -> Flags:
+    """Whether each coded event scores and is chosen, wherever it falls."""
     events = coded.events
     chosen = _scoring(coded, filters.event_statuses, filters.project_statuses)
     if filters.programmes:
