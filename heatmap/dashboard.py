@@ -14,7 +14,7 @@ from heatmap.pages.parts.long_work import WorkingPage
 from heatmap.resources import ASSETS
 from heatmap.settings import Settings
 from heatmap.store.publish import Progress, silent
-from heatmap.web import bundle, compression, errors, headers
+from heatmap.web import bundle, compression, early, errors, headers
 from heatmap.web.long_work.runner import Runner
 
 PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness, performance)
@@ -23,6 +23,7 @@ INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
 {%metas%}<title>{%title%}</title>
+<!-- early -->
 <link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="STYLES">
 {%css%}
 </head>
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> Dash:
     for working in WORKING:
         working.register_long_work(app, settings, runner)
     shell.register(app, PAGES)
+    early.install()
     headers.install(app, settings)
     compression.install(app)
     errors.install(app, tuple(page.PATH for page in PAGES))

@@ -11,7 +11,7 @@ from heatmap.settings import Settings
 
 PACKAGE = Path(__file__).parent.parent / "heatmap"
 SOURCES = [path for path in PACKAGE.rglob("*.py") if "bundled" not in path.parts]
-SCRIPTS = [*ASSETS.glob("*.js"), *ASSETS.glob("*.css")]
+SCRIPTS = [*ASSETS.rglob("*.js"), *ASSETS.rglob("*.css")]
 
 
 def test_the_server_listens_to_this_machine_alone_unless_told_otherwise() -> None:

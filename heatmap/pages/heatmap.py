@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Response, request
+from flask import Response, jsonify, request
 
 from heatmap import words
 from heatmap.analysis.cell import cell_answer
@@ -27,6 +28,7 @@ from heatmap.performance_view import PerformanceView
 from heatmap.settings import Settings
 from heatmap.terms import Rows
 from heatmap.view import Shown, View
+from heatmap.web import early
 from heatmap.web.errors import notice
 
 PATH = "/"
@@ -95,10 +97,11 @@ def layout() -> list[Component]:
     ]
 
 
-def show_heatmap(settings: Settings, query: str) -> dict[str, Any]:
+def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[str, Any]:
     """What the page says of the view in `query`, by the id that says it.
 
-    A view that can not be shown is said in the grid's place, with a way out.
+    The grid is left out where `drawn`, the key of the one that the browser shows, is its own. A view that
+    can not be shown is said in the grid's place, with a way out.
     """
     store = serving_store(settings)
     try:
@@ -122,19 +125,34 @@ def show_heatmap(settings: Settings, query: str) -> dict[str, Any]:
     }
     if answer.is_empty:
         return said | {Id.STATE: states.no_weeks(PATH), Id.GRID: True, Id.SENTENCES: []}
+    if drawn != key(answer):
+        said[Id.PAYLOAD] = payload(answer)
     return said | {
-        Id.PAYLOAD: payload(answer),
         Id.SENTENCES: sentences.listed(findings(answer)),
         Id.STATE: None,
         Id.GRID: False,
     }
 
 
+def first_numbers(settings: Settings, query: str) -> GridPayload | None:
+    """The grid of the view in `query`, for a browser whose page is still loading; None if none is shown."""
+    try:
+        answer = heatmap(serving_store(settings), View.from_query(query))
+    except HeatmapError:
+        return None  # the page itself says why
+    return None if answer.is_empty else payload(answer)
+
+
+def key(answer: Heatmap) -> str:
+    """What tells one answer's grid from another's."""
+    return f"{answer.loaded.version.file}{answer.view.to_query()}"
+
+
 def payload(answer: Heatmap) -> GridPayload:
     """The grid of an answer, as the browser and the exports take it."""
     view, version = answer.view, answer.loaded.version
     context = GridContext(
-        key=f"{version.file}{view.to_query()}",
+        key=key(answer),
         measure=view.measure,
         grain=view.grain,
         rows_noun=choices.ROWS_LABELS[view.rows].lower(),
@@ -243,10 +261,11 @@ def register(app: Dash, settings: Settings) -> None:
         Output(ADDRESS.chosen(ALL), "children"),
         Output(ADDRESS.control(ALL), "data"),
         Input(ADDRESS.query, "data"),
+        State(Id.DRAWN, "data"),
         prevent_initial_call=True,
     )
-    def _(query: str) -> list[Any]:
-        return in_order(show_heatmap(settings, query), SAID)
+    def _(query: str, drawn: object) -> list[Any]:
+        return in_order(show_heatmap(settings, query, drawn), SAID)
 
     @app.callback(
         Output(Id.PANEL, "children"),
@@ -258,6 +277,11 @@ def register(app: Dash, settings: Settings) -> None:
     def _(query: str) -> tuple[list[Component], bool, dict[str, Any]]:
         children, specs = show_panel(settings, query)
         return children, not children, dict(specs)
+
+    @app.server.get(early.NUMBERS[PATH], endpoint="heatmap-numbers")
+    def _() -> Response:
+        numbers = first_numbers(settings, request.query_string.decode())
+        return jsonify(numbers) if numbers else Response(status=HTTPStatus.NO_CONTENT)
 
     @app.server.get("/export/heatmap.<file_format>", endpoint=ADDRESS.page)
     def _(file_format: str) -> Response:

@@ -27,6 +27,7 @@ def serve(app: dash.Dash, settings: Settings) -> None:
     """
     # Its warning tells of every burst of requests; they are answered all the same.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    ended = "Interrupted before the page was ready."
     try:
         warm_up(app)
         server = create_server(
@@ -37,13 +38,13 @@ def serve(app: dash.Dash, settings: Settings) -> None:
             max_request_body_size=LARGEST_REQUEST + 1,
             ident=None,
         )
+        ended = "Ended."
         click.echo(f"Change heatmap: {address(settings)}  (Ctrl+C ends it)")
         server.run()  # returns when it is interrupted
         server.close()
     except KeyboardInterrupt:
-        click.echo("Interrupted before the page was ready.")
-    else:
-        click.echo("Ended.")
+        pass  # also between two steps, where nothing is lost
+    click.echo(ended)
 
 
 def warm_up(app: dash.Dash) -> None:

@@ -53,6 +53,26 @@ def test_the_grid_prints_percentages_and_bands(settings: Settings) -> None:
     assert payload["cells"]["step"] == ["BA", "DA", "AA"]
 
 
+def test_a_grid_that_the_browser_shows_already_is_not_sent_again(settings: Settings) -> None:
+    """Its key says so; any other key gets the grid."""
+    first = show_heatmap(settings, "?weeks=13")[Id.PAYLOAD]
+    assert Id.PAYLOAD not in show_heatmap(settings, "?weeks=13", first["key"])
+    assert Id.PAYLOAD in show_heatmap(settings, "?weeks=26", first["key"])
+    assert Id.PAYLOAD in show_heatmap(settings, "?weeks=13", {"not": "a key"})
+
+
+def test_the_first_numbers_are_those_of_the_page(settings: Settings, reader: FlaskClient) -> None:
+    """What is selected or faded makes no other grid."""
+    answer = reader.get("/numbers/heatmap.json?weeks=13&cell=unit:NA@2020-10-05&off=A")
+    assert answer.get_json() == show_heatmap(settings, "?weeks=13")[Id.PAYLOAD]
+
+
+@pytest.mark.parametrize("query", ["?unit=ZZ", "?from=2030-01-01&to=2030-02-01", "?weeks=many"])
+def test_there_are_no_first_numbers_of_what_can_not_be_shown(reader: FlaskClient, query: str) -> None:
+    """The page itself says why; an error here would only fill the browser's console."""
+    assert reader.get(f"/numbers/heatmap.json{query}").status_code == 204
+
+
 def test_the_view_is_stated_in_a_sentence_with_its_version(settings: Settings) -> None:
     """What is shown, of what, when, and from which version."""
     said = show_heatmap(settings, "?programme=Digital")
