@@ -13,6 +13,7 @@ from heatmap.contract import TABLES, Holds, Table
 from heatmap.resources import QUERIES
 from heatmap.store.migrations import migrate
 from heatmap.store.queries import MIGRATIONS
+from heatmap.store.scenarios import SCENARIOS
 from heatmap.store.versions import COUNTS, SOURCES, VERSIONS
 
 STATEMENTS = sorted(path.stem for path in QUERIES.glob("*.sql"))
@@ -66,6 +67,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> N
         duckdb.connect(folder / "example.duckdb").close()
     if name == "copy_old_to_new":
         connection.execute("ATTACH ':memory:' AS old; ATTACH ':memory:' AS new").fetchall()
+    if name.endswith("_scenarios") and not name.startswith("create_"):
+        connection.execute((QUERIES / "create_scenarios.sql").read_text("utf-8"))
     if name.startswith("publish_"):
         table = name.removeprefix("publish_")
         connection.register("incoming", connection.table(table).pl())
@@ -157,6 +160,14 @@ def test_a_record_is_written_with_its_tables_columns(
     assert empty.table(request.node.callspec.id).pl().schema == frame
 
 
+def test_the_list_of_saved_scenarios_is_written_with_its_tables_columns(
+    empty: duckdb.DuckDBPyConnection,
+) -> None:
+    """It is a file of its own, beside the versions."""
+    empty.execute((QUERIES / "create_scenarios.sql").read_text("utf-8"))
+    assert empty.table("scenarios").pl().schema == SCENARIOS
+
+
 def test_no_sql_is_written_in_the_program() -> None:
     """A statement is a file of its own; the program only names it."""
     found = [
@@ -173,6 +184,6 @@ def test_every_statement_is_used() -> None:
     """A statement that the program does not name is dead; tables name theirs by prefix."""
     program = "".join(path.read_text("utf-8") for path in (PROGRAM / "store").glob("*.py"))
     by_table = {f"{verb}_{table}" for table in TABLES for verb in ("read", "publish")}
-    by_record = {f"publish_{record}" for record in ("versions", "sources", "counts")}
+    by_record = {f"publish_{record}" for record in ("versions", "sources", "counts", "scenarios")}
 
     assert [name for name in {*STATEMENTS} - by_table - by_record if f'"{name}"' not in program] == []

@@ -47,7 +47,7 @@ def version_files(folder: Path) -> list[str]:
 
 def current_name(folder: Path) -> str | None:
     """The file name that CURRENT holds; None before the first publish."""
-    name = _line(folder / CURRENT)
+    name = line_of(folder / CURRENT)
     if name is not None and number_of(name) is None:
         raise HeatmapError(
             f"The file {folder / CURRENT} holds “{name[:80]}”, which is no version file's name.",
@@ -61,7 +61,8 @@ def _choices(folder: Path) -> str:
     return f": {names[0]}" if names else ""
 
 
-def _line(path: Path) -> str | None:
+def line_of(path: Path) -> str | None:
+    """What a one-line file holds; None if there is no such file."""
     try:
         return path.read_text("utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
@@ -137,7 +138,7 @@ def writing(folder: Path, name: str, kept: Collection[str]) -> Iterator[Path]:
 
 def remove_leftover(folder: Path, kept: Collection[str]) -> None:
     """Remove the file that UNFINISHED names, unless it is current or in `kept`, the history's files."""
-    name = _line(folder / UNFINISHED)
+    name = line_of(folder / UNFINISHED)
     if name is None:
         return
     if number_of(name) is not None and name not in kept and name != current_name(folder):
