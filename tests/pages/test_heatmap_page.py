@@ -148,6 +148,7 @@ def post(reader: FlaskClient, app: Dash, output: str, query: object) -> Any:  # 
             "output": key,
             "outputs": outputs,
             "inputs": [{**asked, "value": query}],
+            "state": [{**each, "value": None} for each in wired["state"]],
             "changedPropIds": [f"{asked['id']}.{asked['property']}"],
         },
     )
