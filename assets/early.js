@@ -1,5 +1,5 @@
-/* The heatmap's first numbers are asked for while Dash still loads, and drawn as soon as their place is there.
- * Dash then finds them drawn: its own first answer leaves them out (pages/heatmap.py).
+/* The heatmap's first answer is asked for while Dash still loads, and shown as soon as its places are there.
+ * Dash then finds the grid drawn, and leaves it out of its own first answer (pages/heatmap.py).
  */
 window.heatmap = window.heatmap || {};
 window.dash_clientside = window.dash_clientside || {};
@@ -8,7 +8,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
 (function (glue) {
   "use strict";
 
-  const ADDRESS = "/numbers/heatmap.json"; // as the page's hint names it (web/early.py)
+  const ADDRESS = "/first/heatmap.json"; // as the page's hint names it (web/early.py)
   const HOST = "heatmap-grid"; // ids as in the page's class Id
   const PAYLOAD = "heatmap-payload";
   const DRAWN = "heatmap-drawn";
@@ -29,16 +29,17 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     seen.observe(document.documentElement, { childList: true, subtree: true });
   }
 
-  function show(payload) {
+  function show({ payload, said }) {
     const { set_props } = window.dash_clientside;
-    if (!payload || !set_props || document.getElementById(HOST).childElementCount) return;
+    if (!set_props || document.getElementById(HOST).childElementCount) return;
     const display = Object.fromEntries(new URLSearchParams(window.location.search));
     set_props(DRAWN, { data: glue.draw(payload, display) });
     set_props(PAYLOAD, { data: payload });
+    said.forEach(([id, properties]) => set_props(id, properties));
   }
 
   if (window.location.pathname !== "/") return;
-  const numbers = first().catch(() => null);
   const { search } = window.location;
-  numbers.then((payload) => whenThere(HOST, () => window.location.search === search && show(payload)));
+  const wanted = () => window.location.search === search; // unless the reader went on meanwhile
+  first().catch(() => null).then((answer) => answer && whenThere(HOST, () => wanted() && show(answer)));
 })(window.dash_clientside.heatmap);

@@ -1,5 +1,6 @@
 """The Heatmap page: which units carry too much change, when, and why?"""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -8,7 +9,8 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Response, jsonify, request
+from flask import Response, request
+from plotly.utils import PlotlyJSONEncoder
 
 from heatmap import words
 from heatmap.analysis.cell import cell_answer
@@ -134,13 +136,18 @@ def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[s
     }
 
 
-def first_numbers(settings: Settings, query: str) -> GridPayload | None:
-    """The grid of the view in `query`, for a browser whose page is still loading; None if none is shown."""
-    try:
-        answer = heatmap(serving_store(settings), View.from_query(query))
-    except HeatmapError:
+def first_answer(settings: Settings, query: str) -> dict[str, Any] | None:
+    """What `show_heatmap` says, for a browser whose page is still loading; None if no grid is shown.
+
+    `payload` is the grid; `said` pairs an id with the properties to set there. It is asked for with the whole
+    address, of which the parts that only concern the display change nothing.
+    """
+    said = show_heatmap(settings, query)
+    if Id.PAYLOAD not in said:
         return None  # the page itself says why
-    return None if answer.is_empty else payload(answer)
+    places = [[each, {part: said[each]}] for each, part in SAID if each in said and each != Id.PAYLOAD]
+    chips = [[ADDRESS.chosen(name), {"children": text}] for name, text in said["chosen"].items()]
+    return {"payload": said[Id.PAYLOAD], "said": places + chips}
 
 
 def key(answer: Heatmap) -> str:
@@ -278,10 +285,12 @@ def register(app: Dash, settings: Settings) -> None:
         children, specs = show_panel(settings, query)
         return children, not children, dict(specs)
 
-    @app.server.get(early.NUMBERS[PATH], endpoint="heatmap-numbers")
+    @app.server.get(early.ANSWERS[PATH], endpoint="heatmap-first-answer")
     def _() -> Response:
-        numbers = first_numbers(settings, request.query_string.decode())
-        return jsonify(numbers) if numbers else Response(status=HTTPStatus.NO_CONTENT)
+        answer = first_answer(settings, request.query_string.decode())
+        if answer is None:
+            return Response(status=HTTPStatus.NO_CONTENT)
+        return Response(json.dumps(answer, cls=PlotlyJSONEncoder), mimetype="application/json")
 
     @app.server.get("/export/heatmap.<file_format>", endpoint=ADDRESS.page)
     def _(file_format: str) -> Response:

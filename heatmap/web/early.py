@@ -1,4 +1,4 @@
-"""What the browser asks for while the page's scripts still load: the page's parts and its first numbers."""
+"""What the browser asks for while the page's scripts still load: the page's parts and its first answer."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from markupsafe import escape
 
 MARK = "<!-- early -->"  # its place in the page
 PARTS = ("/_dash-layout", "/_dash-dependencies")  # what Dash asks for on every page
-NUMBERS = {"/": "/numbers/heatmap.json"}  # by page: its first numbers, asked for with the page's own query
+ANSWERS = {"/": "/first/heatmap.json"}  # by page: its first answer, asked for with the page's own query
 
 
 @cache
@@ -20,9 +20,9 @@ def install() -> None:
 def hinted(page: str) -> str:
     """The page with a hint for each address that its scripts will surely ask for."""
     wanted = [*PARTS]
-    if request.path in NUMBERS:
+    if request.path in ANSWERS:
         query = request.query_string.decode("ascii", "ignore")
-        wanted.append(NUMBERS[request.path] + (f"?{query}" if query else ""))
+        wanted.append(ANSWERS[request.path] + (f"?{query}" if query else ""))
     return page.replace(MARK, "".join(_hint(address) for address in wanted))
 
 

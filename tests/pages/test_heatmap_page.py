@@ -61,16 +61,20 @@ def test_a_grid_that_the_browser_shows_already_is_not_sent_again(settings: Setti
     assert Id.PAYLOAD in show_heatmap(settings, "?weeks=13", {"not": "a key"})
 
 
-def test_the_first_numbers_are_those_of_the_page(settings: Settings, reader: FlaskClient) -> None:
+def test_the_first_answer_is_what_the_page_says(settings: Settings, reader: FlaskClient) -> None:
     """What is selected or faded makes no other grid."""
-    answer = reader.get("/numbers/heatmap.json?weeks=13&cell=unit:NA@2020-10-05&off=A")
-    assert answer.get_json() == show_heatmap(settings, "?weeks=13")[Id.PAYLOAD]
+    answer = reader.get("/first/heatmap.json?weeks=13&cell=unit:NA@2020-10-05&off=A").get_json()
+    page = show_heatmap(settings, "?weeks=13")
+    assert answer["payload"] == page[Id.PAYLOAD]
+    said = {str(place): properties for place, properties in answer["said"]}
+    assert said[Id.STATED] == {"children": page[Id.STATED]}
+    assert said["{'type': 'heatmap-chosen', 'name': 'weeks'}"] == {"children": "13"}
 
 
 @pytest.mark.parametrize("query", ["?unit=ZZ", "?from=2030-01-01&to=2030-02-01", "?weeks=many"])
-def test_there_are_no_first_numbers_of_what_can_not_be_shown(reader: FlaskClient, query: str) -> None:
+def test_there_is_no_first_answer_where_nothing_can_be_shown(reader: FlaskClient, query: str) -> None:
     """The page itself says why; an error here would only fill the browser's console."""
-    assert reader.get(f"/numbers/heatmap.json{query}").status_code == 204
+    assert reader.get(f"/first/heatmap.json{query}").status_code == 204
 
 
 def test_the_view_is_stated_in_a_sentence_with_its_version(settings: Settings) -> None:

@@ -20,12 +20,12 @@ def test_every_page_hints_at_its_parts(address: str) -> None:
     assert all(f'href="{part}"' in hints(address) for part in PARTS)
 
 
-def test_the_heatmap_hints_at_its_numbers_with_its_own_query() -> None:
+def test_the_heatmap_hints_at_its_first_answer_with_its_own_query() -> None:
     """The same address as the script's own request, or the answer would come twice."""
-    assert 'href="/numbers/heatmap.json?rows=area&amp;weeks=13"' in hints("/?rows=area&weeks=13")
+    assert 'href="/first/heatmap.json?rows=area&amp;weeks=13"' in hints("/?rows=area&weeks=13")
 
 
-def test_other_pages_do_not_hint_at_the_heatmaps_numbers() -> None:
+def test_other_pages_do_not_hint_at_the_heatmaps_answer() -> None:
     """A hint that nobody takes costs the browser a request and a warning."""
     assert "heatmap.json" not in hints("/readiness")
 
