@@ -8,17 +8,21 @@ from itertools import pairwise
 from pathlib import Path
 
 from heatmap.errors import HeatmapError
-from heatmap.terms import EVEN_KINDS, GO_LIVE_KINDS, Band, Kind
+from heatmap.terms import EVEN_KINDS, GO_LIVE_KINDS, LIVE_EVENTS, Band, EventStatus, Kind
 
 SCORING_VERSION = "1"
 SEVERITIES = (1, 2, 3, 4, 5)
 
 _KEYS = ("severity_weight", "default_hours_per_person", "kinds", "bands")
+_SLIPPAGE = "slippage"  # may be missing: versions published before there was slippage have none
+_SLIPPAGE_KEYS = ("most_weeks", "shock_chance", "shock_weeks", *LIVE_EVENTS)
+_SLIP_KEYS = ("on_time", "mean_weeks")
 _SHAPE_KEYS = ("before", "after", "half_life")
 _BAND_KEYS = ("letter", "name", "lower")
 _BANDS = (2, 5)  # no fewer tell anything apart; no more have a colour
 _LONGEST_NAME = 40
 _MOST_WEEKS = 520  # ten years: a longer ramp is a slip of the pen
+_MOST_SLIPPED = 104  # two years
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,39 @@ class Ramp:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """How projects of one status slip: the share that keep their dates, the others' mean delay in weeks."""
+
+    on_time: float
+    mean_weeks: float
+
+
+@dataclass(frozen=True)
+class Slippage:
+    """How projects slip, by status; no project slips by more than `most_weeks` on its own.
+
+    With the chance `shock_chance` all of them slip by `shock_weeks` besides.
+    """
+
+    most_weeks: int
+    shock_chance: float
+    shock_weeks: int
+    slips: Mapping[EventStatus, Slip]
+
+
+@dataclass(frozen=True)
 class Parameters:
     """How load is scored. `severity_weight` and `default_hours` are listed by severity, 1 first.
 
-    `ramps` holds the go-live kinds; every other kind is even. Bands rise from saturation 0.
+    `ramps` holds the go-live kinds; every other kind is even. Bands rise from saturation 0. `slippage`
+    changes no score: it is what simulations assume.
     """
 
     severity_weight: tuple[float, ...]
     default_hours: tuple[float, ...]
     ramps: Mapping[Kind, Ramp]
     bands: tuple[Band, ...]
+    slippage: Slippage
 
 
 def default_text() -> str:
@@ -57,12 +84,14 @@ def parse(text: str) -> Parameters:
             f"The scoring parameters are not valid TOML: {error}.",
             "Correct the line named, or leave the file out.",
         ) from error
+    slippage = given.pop(_SLIPPAGE) if _SLIPPAGE in given else tomllib.loads(default_text())[_SLIPPAGE]
     _keys("the scoring parameters", given, _KEYS)
     return Parameters(
         severity_weight=_by_severity("severity_weight", given["severity_weight"]),
         default_hours=_by_severity("default_hours_per_person", given["default_hours_per_person"]),
         ramps=_ramps(given["kinds"]),
         bands=_bands(given["bands"]),
+        slippage=_slippage(slippage),
     )
 
 
@@ -123,6 +152,42 @@ def _ramp(kind: Kind, given: object) -> Ramp:
         after=_weeks(f"after of {kind}", table["after"]),
         half_life=half_life,
     )
+
+
+def _slippage(given: object) -> Slippage:
+    table = _keys(_SLIPPAGE, given, _SLIPPAGE_KEYS)
+    most, shock = (_slipped(f"{key} of slippage", table[key]) for key in ("most_weeks", "shock_weeks"))
+    return Slippage(
+        most_weeks=most,
+        shock_chance=_share("shock_chance of slippage", table["shock_chance"]),
+        shock_weeks=shock,
+        slips={status: _slip(status, table[status], most) for status in LIVE_EVENTS},
+    )
+
+
+def _slip(status: EventStatus, given: object, most: int) -> Slip:
+    table = _keys(f"the slippage of {status}", given, _SLIP_KEYS)
+    mean = _number(f"mean_weeks of {status}", table["mean_weeks"], 1.0)
+    if mean > max(most, 1):
+        raise _wrong(
+            f"mean_weeks of {status} is {mean:g}, and most_weeks is {most}",
+            "Give a mean of at most most_weeks.",
+        )
+    return Slip(_share(f"on_time of {status}", table["on_time"]), mean)
+
+
+def _share(where: str, given: object) -> float:
+    share = _number(where, given)
+    if share > 1:
+        raise _wrong(f"{where} is {given!r}", "Give a share from 0 to 1.")
+    return share
+
+
+def _slipped(where: str, given: object) -> int:
+    weeks = _weeks(where, given)
+    if weeks > _MOST_SLIPPED:
+        raise _wrong(f"{where} is {given!r}", f"Give a whole number of weeks from 0 to {_MOST_SLIPPED}.")
+    return weeks
 
 
 def _bands(given: object) -> tuple[Band, ...]:

@@ -39,7 +39,7 @@ def portfolio(**tables: Rows) -> Portfolio:
 
 def _frame(table: str, rows: Rows) -> pl.DataFrame:
     schema = TABLES[table].schema
-    filled = [{**dict.fromkeys(schema), **_DEFAULTS[table], **row} for row in rows]
+    filled = [{**dict.fromkeys(schema), **_DEFAULTS.get(table, {}), **row} for row in rows]
     return pl.DataFrame(filled, schema=schema)
 
 

@@ -1,0 +1,302 @@
+"""How likely is it that a unit is over capacity, when projects slip by chance?
+
+A draw is one delay for each project (see `slippage`). In it, the part of a project's work that can still slip
+comes so many weeks later: load of week w falls on week w + delay. Everything else stays. Over capacity is
+what the bands call so: a saturation of 1 or more (to within a millionth, as loads are summed in single
+precision), or load where there is no capacity.
+
+    chance = draws in which the cell is over capacity / draws
+    standard error = sqrt(chance * (1 - chance) / draws)
+    relief of a project = chance - chance in those draws in which the project keeps its dates
+
+The relief says by how much the chance would fall if the project were sure to keep its dates; below 0, it
+would rise. Projects that depend on each other are late together, and share what they relieve.
+
+Loads by project and delay are worked out once; a draw looks them up and adds.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from heatmap.planning.slippage import Delays, can_slip, first_week
+from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.columns import Column, columns
+from heatmap.scoring.cube import Cube
+from heatmap.scoring.grouping import By, Row, groups
+from heatmap.scoring.rollup import RollUp, roll_up
+from heatmap.scoring.selection import Span
+from heatmap.scoring.spreading import Hours, spread
+from heatmap.scoring.threads import for_each
+from heatmap.terms import Grain, Rows
+
+QUANTILES = (0.1, 0.5, 0.9)
+OVER = 1.0  # the saturation from which a cell is over capacity
+SURE = 2.0  # standard errors that a relief must be away from 0 to be told
+
+_NEARLY = 1e-6
+_WORD = 8  # bytes
+_BLOCK = 512  # draws added up at a time, so that their sums stay in the processor's cache
+
+Singles = npt.NDArray[np.float32]
+Bits = npt.NDArray[np.uint64]
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A project, by how much the chance falls if it keeps its dates, and the standard error of that."""
+
+    project: str
+    relief: float
+    error: float
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """What came of the draws: arrays of rows x columns.
+
+    `load` and `capacity` in hours, as planned; `chance` that the cell is over capacity, NaN where no
+    headcount is known, and `error`, its standard error; `low`, `middle` and `high`: the load that 10, 50
+    and 90 per cent of the draws do not exceed. `relief` and `relief_error` are rows x projects x columns.
+    """
+
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    grain: Grain
+    projects: pl.Series
+    draws: int
+    load: Floats
+    capacity: Floats
+    chance: Floats
+    error: Floats
+    low: Floats
+    middle: Floats
+    high: Floats
+    relief: Singles
+    relief_error: Singles
+
+    def drivers(self, row: int, column: int, least: float = 0.01) -> tuple[Driver, ...]:
+        """The projects whose relief is at least `least` and surely no chance result; the strongest first."""
+        relief, error = self.relief[row, :, column], self.relief_error[row, :, column]
+        told = np.flatnonzero((relief >= least) & (relief >= SURE * error))
+        order = told[np.argsort(-relief[told], kind="stable")]
+        return tuple(Driver(self.projects[int(p)], float(relief[p]), float(error[p])) for p in order)
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """By how much a project changes a row's load: delays x columns from `begin` on."""
+
+    project: int
+    begin: int
+    change: Singles
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.change[0])
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """The draws as projects x draws: the delays, and as bits whether the project keeps its dates."""
+
+    late: Integers
+    kept: Bits
+    draws: int
+
+
+def simulate(
+    cube: Cube,
+    as_of: date,
+    late: Delays,
+    by: By | Rows = By.UNIT,
+    grain: Grain = Grain.WEEK,
+    *,
+    progress: Progress | None = None,
+) -> Simulation:
+    """The chances of the cube's cells, rolled up, over the draws of `late`: draws x projects, weeks.
+
+    Only work after the as-of date slips. `progress` is told the share of the rows that are done.
+    """
+    rolled = roll_up(cube, by, grain)
+    tables = _tables(cube, By(by), grain, late, first_week(as_of))
+    drawn = _Drawn(
+        late=np.ascontiguousarray(late.T, dtype=np.intp),
+        kept=_packed(late.T == 0),
+        draws=len(late),
+    )
+    answer = _as_planned(rolled, cube.coded.projects, len(late))
+    need = _need(rolled, tables)
+    done = iter(range(1, len(tables) + 1))
+
+    def fill(row: int) -> None:
+        if tables[row]:
+            _simulate_row(answer, row, tables[row], drawn, need[row])
+        if progress is not None:
+            progress(next(done) / len(tables))
+
+    for_each(fill, range(len(tables)))
+    known = ~np.isnan(answer.capacity)
+    answer.chance[~known] = np.nan
+    answer.error[...] = np.sqrt(answer.chance * (1 - answer.chance) / max(answer.draws, 1))
+    return answer
+
+
+def _as_planned(rolled: RollUp, projects: pl.Series, draws: int) -> Simulation:
+    """The answer if nothing slips."""
+    size = rolled.load.shape
+    parts = (size[0], len(projects), size[1])
+    return Simulation(
+        rows=rolled.rows,
+        columns=rolled.columns,
+        grain=rolled.grain,
+        projects=projects,
+        draws=draws,
+        load=rolled.load,
+        capacity=rolled.capacity,
+        chance=is_over(rolled).astype(np.float64),
+        error=np.zeros(size),
+        low=rolled.load.copy(),
+        middle=rolled.load.copy(),
+        high=rolled.load.copy(),
+        relief=np.zeros(parts, dtype=np.float32),
+        relief_error=np.zeros(parts, dtype=np.float32),
+    )
+
+
+def is_over(rolled: RollUp) -> npt.NDArray[np.bool_]:
+    """Whether each cell is over capacity as planned."""
+    reached = rolled.saturation.round(9) >= OVER
+    return np.asarray(reached | ((rolled.capacity == 0) & (rolled.load > 0)))
+
+
+def _tables(cube: Cube, by: By, grain: Grain, late: Delays, first: int) -> list[list[_Table]]:
+    """For each row, the tables of the projects that can change it when work from week `first` on slips."""
+    grouped, selection, coded = groups(cube, by), cube.selection, cube.coded
+    result: list[list[_Table]] = [[] for _ in grouped.rows]
+    begin, span = max(first, selection.span.first), selection.span
+    most = late.max(axis=0, initial=0).astype(np.int64)
+    project = coded.events.project[selection.event]
+    moves = can_slip(coded, first)[selection.event] & (most[project] > 0) & (selection.weighted > 0)
+    chosen = np.flatnonzero(moves)
+    if not len(chosen) or begin > cube.window.last:
+        return result
+    keys = grouped.impact_row[chosen] * len(coded.projects) + project[chosen]
+    order = np.argsort(keys, kind="stable")
+    chosen, (own, place) = chosen[order], np.unique(keys[order], return_inverse=True)
+    given = np.zeros(len(chosen), dtype=np.int64)
+    hours = Hours(place, selection.event[chosen], selection.weighted[chosen], given)
+    weekly = spread(coded.blocks, hours, rows=len(own), first=span.first, weeks=span.weeks)[:, 0]
+    starts = columns(cube.window, grain).starts
+    for key, work in zip(own.tolist(), weekly[:, begin - span.first :], strict=True):
+        row, number = divmod(key, len(coded.projects))
+        shown = _shifted(work, begin, cube.window, int(most[number]))
+        table = _table(number, np.add.reduceat(shown, starts, axis=1))
+        if table is not None:
+            result[row].append(table)
+    return result
+
+
+def _shifted(work: Floats, begin: int, window: Span, most: int) -> Floats:
+    """Weekly work from week `begin` on, later by 0 to `most` weeks: delays x weeks of the window."""
+    out = max(window.first - begin, 0)
+    padded = np.concatenate((np.zeros(most), work))
+    views = np.lib.stride_tricks.sliding_window_view(padded, window.last - begin + 1 - out)
+    shown = np.zeros((most + 1, window.weeks))
+    shown[:, max(begin - window.first, 0) :] = views[out : out + most + 1][::-1]
+    return shown
+
+
+def _table(project: int, load: Floats) -> _Table | None:
+    """The table of a project's load by delay and column; None if no delay changes anything."""
+    change = load - load[0]
+    touched = np.flatnonzero(change.any(axis=0))
+    if not len(touched):
+        return None
+    begin, end = int(touched[0]), int(touched[-1]) + 1
+    return _Table(project, begin, np.ascontiguousarray(change[:, begin:end], dtype=np.float32))
+
+
+def _need(rolled: RollUp, tables: list[list[_Table]]) -> Singles:
+    """By how much each load must rise for the cell to be over capacity; negative if it is over as planned."""
+    load, capacity = rolled.load, rolled.capacity
+    most = load.copy()
+    for row, own in enumerate(tables):
+        for each in own:
+            most[row, each.begin : each.end] += each.change.max(axis=0)
+    # Where there is no capacity, any load is too much: more than what rounding leaves of none.
+    least = np.where(capacity == 0, most * _NEARLY, capacity * (1 - _NEARLY))
+    over = is_over(rolled)
+    tiny = np.finfo(np.float32).tiny
+    need = np.where(over, np.minimum(least - load, 0), np.maximum(least - load, tiny))
+    return np.where(np.isnan(capacity), np.inf, need).astype(np.float32)
+
+
+def _simulate_row(answer: Simulation, row: int, tables: list[_Table], drawn: _Drawn, need: Singles) -> None:
+    """Fill one row of the answer, in the columns that anything can change."""
+    begin, end = min(each.begin for each in tables), max(each.end for each in tables)
+    change = np.ascontiguousarray(_changes(tables, drawn, begin, end).T)
+    over = _packed(change >= need[begin:end, None])
+    count = _counted(over)
+    answer.chance[row, begin:end] = count / drawn.draws
+    undecided = np.flatnonzero((count > 0) & (count < drawn.draws))
+    if len(undecided):
+        relief, error = _reliefs(over[undecided], drawn)
+        answer.relief[row][:, begin + undecided] = relief
+        answer.relief_error[row][:, begin + undecided] = error
+    for quantile, share in zip((answer.low, answer.middle, answer.high), QUANTILES, strict=True):
+        rank = max(math.ceil(share * drawn.draws) - 1, 0)
+        change.partition(rank, axis=1)  # one rank at a time takes a quarter of the time of all at once
+        quantile[row, begin:end] = np.maximum(answer.load[row, begin:end] + change[:, rank], 0.0)
+
+
+def _changes(tables: list[_Table], drawn: _Drawn, begin: int, end: int) -> Singles:
+    """By how much the load of a row changes in each draw: draws x columns."""
+    change = np.zeros((drawn.draws, end - begin), dtype=np.float32)
+    for block in _blocks(drawn.draws):
+        part = change[block]
+        for each in tables:
+            found = each.change.take(drawn.late[each.project, block], axis=0, mode="clip")
+            part[:, each.begin - begin : each.end - begin] += found
+    return change
+
+
+def _blocks(draws: int) -> Iterator[slice]:
+    return (slice(begin, begin + _BLOCK) for begin in range(0, draws, _BLOCK))
+
+
+def _packed(flags: npt.NDArray[np.bool_]) -> Bits:
+    """Each row's flags as bits, in as many words as they need."""
+    packed = np.packbits(flags, axis=1)
+    words = np.zeros((len(packed), -(-packed.shape[1] // _WORD)), dtype=np.uint64)
+    words.view(np.uint8)[:, : packed.shape[1]] = packed
+    return words
+
+
+def _counted(bits: Bits) -> Integers:
+    """How many bits are set along the last axis."""
+    return np.asarray(np.bitwise_count(bits).sum(axis=-1, dtype=np.int64))
+
+
+def _reliefs(over: Bits, drawn: _Drawn) -> tuple[Floats, Floats]:
+    """The relief of every project in columns whose chance is neither 0 nor 1, and its standard error.
+
+    Where a project is late in the share q of the draws, chance = q * chance if late + (1 - q) * chance if
+    kept, so relief = q * (chance if late - chance if kept): a difference between two sets of draws.
+    """
+    kept, count = _counted(drawn.kept), _counted(over)
+    over_kept = np.array([_counted(over & each) for each in drawn.kept])
+    late = (drawn.draws - kept)[:, None]
+    both = (late > 0) & (kept > 0)[:, None]
+    if_kept = over_kept / np.maximum(kept, 1)[:, None]
+    if_late = (count - over_kept) / np.maximum(late, 1)
+    relief = late / drawn.draws * (if_late - if_kept)
+    variance = if_kept * (1 - if_kept) / np.maximum(kept, 1)[:, None]
+    variance += if_late * (1 - if_late) / np.maximum(late, 1)
+    return np.where(both, relief, 0.0), np.where(both, late / drawn.draws * np.sqrt(variance), 0.0)
