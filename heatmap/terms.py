@@ -95,6 +95,7 @@ SATURATION = Measure(
     "saturation", "Saturation", "% of capacity", "Change load as a share of the capacity of that week."
 )
 LOAD = Measure("load", "Load", "hours", "Hours of change that fall on the cell, weighted by severity.")
+CAPACITY = Measure("capacity", "Capacity", "hours", "Hours that the cell can give to change that week.")
 COLLISIONS = Measure(
     "projects", "Collisions", "projects", "Projects that meet on the same cell; two or more are a collision."
 )

@@ -68,6 +68,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(names: Sequence[str], most: int = 3) -> str:
     """A, B and C; of more than `most`: A, B, C and 2 more."""
     if len(names) > most:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from heatmap.cli.check import check
+from heatmap.cli.diff import diff
 from heatmap.cli.indicators import indicators
 from heatmap.cli.readiness import readiness
 from heatmap.cli.score import explain, score
@@ -22,7 +23,7 @@ def commands() -> None:
     """Shows which units carry too much change, when, and why."""
 
 
-for command in (check, publish, versions, restore, score, explain, readiness, indicators, serve):
+for command in (check, publish, versions, restore, score, explain, readiness, indicators, diff, serve):
     commands.add_command(command)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from heatmap.analysis.explanation import explanation
 from heatmap.analysis.source import Given
-from heatmap.cli.tables import DAY, READING, portfolio_at, with_options, write_table, writer
+from heatmap.cli.tables import DAY, READING, levels, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.cube import score as score_portfolio
@@ -47,7 +47,7 @@ def score(path: Path, out: Path, by: str, **chosen: Any) -> None:  # noqa: ANN40
     given several times take any of their values. --by also takes unit, area, programme or organisation,
     each with week, month or quarter; then each row carries its hottest part.
     """
-    rows, grain = _levels(by)
+    rows, grain = levels(by)
     write = writer(out)
     portfolio = portfolio_at(path, chosen)
     cube = _scored(portfolio, chosen)
@@ -65,18 +65,6 @@ def _left_out(count: int) -> str:
     if not count:
         return ""
     return " 1 rejected row is left out." if count == 1 else f" {count:,} rejected rows are left out."
-
-
-def _levels(by: str) -> tuple[By, Grain]:
-    """The rows and the grain that `--by` names."""
-    *rows, grain = [part.strip() for part in by.split(",")]
-    noun = ",".join(rows)
-    if noun in tuple(By) and grain in tuple(Grain):
-        return By(noun), Grain(grain)
-    raise HeatmapError(
-        f"Rows by “{by}” are not known.",
-        "Give unit, area, programme, organisation or unit,area, then week, month or quarter: unit,month.",
-    )
 
 
 def _scored(portfolio: Given, chosen: dict[str, Any]) -> Cube:

@@ -15,6 +15,8 @@ from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.neutral import neutral_texts
 from heatmap.scoring.coding import SCORED_TABLES
+from heatmap.scoring.grouping import By
+from heatmap.terms import Grain
 
 REFUSED = 1  # exit code: rows were rejected, so nothing was scored
 
@@ -54,6 +56,18 @@ def portfolio_at(path: Path, chosen: dict[str, Any], tables: Collection[str] = S
     except UnacceptedRowsError as refusal:
         click.echo(f"Error: {refusal.what}\n  {refusal.do}", err=True)
         sys.exit(REFUSED)
+
+
+def levels(by: str) -> tuple[By, Grain]:
+    """The rows and the grain that `--by` names."""
+    *rows, grain = [part.strip() for part in by.split(",")]
+    noun = ",".join(rows)
+    if noun in tuple(By) and grain in tuple(Grain):
+        return By(noun), Grain(grain)
+    raise HeatmapError(
+        f"Rows by “{by}” are not known.",
+        "Give unit, area, programme, organisation or unit,area, then week, month or quarter: unit,month.",
+    )
 
 
 def check_no_table(out: Path, portfolio: Path) -> None:

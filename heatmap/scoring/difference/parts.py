@@ -48,7 +48,9 @@ class Parts:
 
     def of_cell(self, row: int, column: int) -> Integers:
         """The entries of one cell."""
-        return np.flatnonzero((self.row == row) & (self.column == column))
+        begin, end = np.searchsorted(self.row, (row, row + 1))
+        first, last = np.searchsorted(self.column[begin:end], (column, column + 1))
+        return np.arange(begin + first, begin + last)
 
 
 def parts(found: Difference, over: RolledDifference, by: By) -> Parts:
