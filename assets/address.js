@@ -105,14 +105,18 @@
   };
 
   /* The links of the export menu carry the same part of the address as the numbers. */
-  glue.heatmap.exportLinks = function (query) {
-    const links = window.dash_clientside.callback_context.outputs_list;
-    return links.map((link) => `/export/heatmap.${link.id.format}${query || ""}`);
+  glue.heatmap.exportLinks = function (query, path) {
+    const view = (path || "/").replace(/^\/|\/$/g, "") || "heatmap";
+    return window.dash_clientside.callback_context.outputs_list.map(({ id }) => {
+      const paper = id.paper === "a4" ? "" : `${query ? "&" : "?"}paper=${id.paper}`;
+      return `/export/${view}.${id.format}${query || ""}${paper}`;
+    });
   };
 
   glue.heatmap.copyLink = function () {
-    const { set_props } = window.dash_clientside;
-    const say = (text) => set_props("heatmap-copy", { children: text });
+    const { set_props, callback_context } = window.dash_clientside;
+    const { id } = callback_context.outputs_list;
+    const say = (text) => set_props(id, { children: text });
     navigator.clipboard.writeText(window.location.href).then(
       () => window.setTimeout(() => say("Copy link"), 2500),
       () => say("Copy it from the address bar")

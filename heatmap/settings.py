@@ -10,6 +10,7 @@ from heatmap.errors import HeatmapError
 
 LAST_PORT = 65535
 MOST_AT_ONCE = 64
+LONGEST_MARKING = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,11 @@ class Settings:
     port: int = 8050
     allowed_hosts: tuple[str, ...] = ()  # names that the server goes by, besides this machine's own
     long_work: int = 2  # pieces of long work that run at once, each in a process of its own
+    marking: str = ""  # stands on every export, such as OFFICIAL
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """Settings from the variables HEATMAP_STORE, _HOST, _PORT, _ALLOWED_HOSTS and _LONG_WORK."""
+        """Settings from the environment's variables whose names begin with HEATMAP_."""
         store = environment.get("HEATMAP_STORE")
         return cls(
             store=Path(store) if store else user_data_path("change-heatmap") / "store",
@@ -32,6 +34,7 @@ class Settings:
             port=_port(environment.get("HEATMAP_PORT") or str(cls.port)),
             allowed_hosts=_names(environment.get("HEATMAP_ALLOWED_HOSTS") or ""),
             long_work=_at_once(environment.get("HEATMAP_LONG_WORK") or str(cls.long_work)),
+            marking=_marking(environment.get("HEATMAP_MARKING") or ""),
         )
 
 
@@ -46,6 +49,17 @@ def _at_once(text: str) -> int:
         return int(text)
     raise HeatmapError(
         f"HEATMAP_LONG_WORK is “{text}”.", f"Set it to a number from 1 to {MOST_AT_ONCE}, or leave it out."
+    )
+
+
+def _marking(text: str) -> str:
+    """One short line: it stands at the top of every page and slide."""
+    marking = " ".join(text.split())
+    if len(marking) <= LONGEST_MARKING and marking.isprintable():
+        return marking
+    raise HeatmapError(
+        f"HEATMAP_MARKING has {len(marking)} characters, or some that cannot be printed.",
+        f"Set it to at most {LONGEST_MARKING} plain ones, such as OFFICIAL, or leave it out.",
     )
 
 

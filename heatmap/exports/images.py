@@ -32,13 +32,14 @@ def png(svg: str) -> bytes:
         _PAGE,
         format="png",
         ppi=PIXELS_PER_INCH * _scale(svg),
-        font_paths=_fonts(),
+        font_paths=bundled_fonts(),
         sys_inputs={"svg": svg},
     )
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def bundled_fonts() -> typst.Fonts:
+    """The program's own fonts and no others: the same on every machine."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 

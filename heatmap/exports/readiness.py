@@ -7,7 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from heatmap.analysis.readiness_matrix import Matrix, stated
-from heatmap.exports.tables import BYTE_ORDER_MARK
+from heatmap.exports.numbers import BYTE_ORDER_MARK
 from heatmap.neutral import neutral
 from heatmap.scoring.readiness import COLUMNS
 

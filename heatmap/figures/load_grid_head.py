@@ -16,6 +16,14 @@ MOST_LANES = 12
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def draw_marking(marking: str, frame: Frame, theme: Theme, top: float) -> tuple[list[str], float]:
+    """The marking in the middle of the picture, if there is one; and where it ends."""
+    if not marking:
+        return [], top
+    look: dict[str, str | float] = {"font_size": STATED_SIZE, "font_weight": "bold", "text_anchor": "middle"}
+    return [words(frame.picture / 2, top + 4, marking, fill=theme.ink, **look)], top + 8
+
+
 def draw_heading(payload: GridPayload, frame: Frame, theme: Theme, top: float) -> tuple[list[str], float]:
     """The title and the sentence that states the view; and where they end."""
     parts = []
@@ -42,7 +50,8 @@ def draw_columns(payload: GridPayload, frame: Frame, theme: Theme, top: float) -
         )
     columns = [
         titled(
-            column["name"], [words(frame.x(at) + frame.cell / 2, second, _heading(column, payload["grain"]))]
+            column["name"],
+            [words(frame.x(at) + frame.cell / 2, second, column_head(column, payload["grain"]))],
         )
         for at, column in enumerate(payload["columns"])
     ]
@@ -87,7 +96,7 @@ def _fitting(name: str, room: float) -> str:
     return ""
 
 
-def _heading(column: Column, grain: str) -> str:
+def column_head(column: Column, grain: str) -> str:
     """The Monday's day of a week; the month or months otherwise."""
     start, end = date.fromisoformat(column["start"]), date.fromisoformat(column["end"])
     if grain == "week":

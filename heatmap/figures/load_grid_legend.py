@@ -71,14 +71,15 @@ def moment(made: datetime) -> str:
 def _entries(payload: GridPayload) -> Iterator[tuple[str, str]]:
     """What to explain: a step's letter, a blank's character or a marker's name; and the words."""
     for letter, step in zip(LETTERS, payload["steps"], strict=False):
-        yield letter, _step_words(step)
+        yield letter, step_words(step)
     seen = set("".join(payload["cells"]["step"]))
     yield from ((blank, text) for blank, text in BLANKS.items() if blank in seen)
     found = marked(payload)
     yield from ((name, text) for name, text in MARKERS.items() if found[name])
 
 
-def _step_words(step: Step) -> str:
+def step_words(step: Step) -> str:
+    """A step in words: near capacity, 80 to 100 %."""
     name, span = plain(step["name"]), plain(step["range"])
     return ", ".join(part for part in (name, span) if part)
 

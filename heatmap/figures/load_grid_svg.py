@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid_cells import draw_as_of, draw_cells, draw_markers, draw_names
 from heatmap.figures.load_grid_frame import CELL_HEIGHT, MARGIN, Frame, row_tops
-from heatmap.figures.load_grid_head import draw_calendar, draw_columns, draw_heading
+from heatmap.figures.load_grid_head import draw_calendar, draw_columns, draw_heading, draw_marking
 from heatmap.figures.load_grid_legend import draw_footer, draw_legend
 from heatmap.figures.svg import element, group, plain, words
 from heatmap.figures.theme import FONTS, LIGHT, Theme
@@ -14,24 +14,26 @@ from heatmap.figures.theme import FONTS, LIGHT, Theme
 AFTER_GRID = 26  # holds the as-of date
 
 
-def load_grid_svg(payload: GridPayload, *, made: datetime, theme: Theme = LIGHT) -> str:
+def load_grid_svg(payload: GridPayload, *, made: datetime, marking: str = "", theme: Theme = LIGHT) -> str:
     """The rows and columns of `payload` as an SVG document; the same payload and `made`, the same bytes.
 
-    It grows with the number of rows and columns. `made` is the moment of making, in UTC if it has no zone.
+    It grows with the number of rows and columns. `made` is the moment of making, in UTC if it has no zone;
+    `marking` stands at the top and the bottom.
     """
     frame = Frame.of(payload)
-    heading, top = draw_heading(payload, frame, theme, MARGIN)
+    top_mark, top = draw_marking(marking, frame, theme, MARGIN)
+    heading, top = draw_heading(payload, frame, theme, top)
     columns, below_columns = draw_columns(payload, frame, theme, top)
     calendar, grid_top = draw_calendar(payload, frame, theme, below_columns)
     body, bottom = _body(payload, frame, theme, grid_top)
     as_of = draw_as_of(payload, frame, theme, below_columns, bottom)
     legend, top = draw_legend(payload, frame, theme, bottom + AFTER_GRID)
     footer, bottom = draw_footer(payload, frame, theme, top, made)
+    foot_mark, bottom = draw_marking(marking, frame, theme, bottom + 4)
     size = (frame.picture, round(bottom + MARGIN))
     background = element("rect", {"width": size[0], "height": size[1], "fill": theme.paper})
-    return _document(
-        payload, size, [background, *heading, *columns, *calendar, *body, *as_of, *legend, *footer]
-    )
+    parts = [*top_mark, *heading, *columns, *calendar, *body, *as_of, *legend, *footer, *foot_mark]
+    return _document(payload, size, [background, *parts])
 
 
 def _body(payload: GridPayload, frame: Frame, theme: Theme, top: float) -> tuple[list[str], float]:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -15,29 +14,22 @@ from plotly.utils import PlotlyJSONEncoder
 from heatmap import words
 from heatmap.analysis.cell import cell_answer
 from heatmap.analysis.findings import findings
-from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.heatmap import heatmap
 from heatmap.analysis.performance import performance
-from heatmap.analysis.risk import risk_weeks
 from heatmap.analysis.sample import serving_store
-from heatmap.analysis.stated import footer, stated
+from heatmap.analysis.stated import stated
 from heatmap.errors import HeatmapError
-from heatmap.exports.grid import export
-from heatmap.figures.grid import GridPayload
-from heatmap.figures.load_grid import GridContext, grid_payload
-from heatmap.pages.parts import cell_panel, choices, indicator_parts, sentences, shell, states
+from heatmap.exports.views.heatmap import grid_key, payload
+from heatmap.pages.parts import cell_panel, choices, export_menu, indicator_parts, sentences, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.performance_view import PerformanceView
 from heatmap.settings import Settings
-from heatmap.terms import Rows
 from heatmap.view import Shown, View
 from heatmap.web import early
 from heatmap.web.errors import notice
 
 PATH = "/"
 TITLE = "Heatmap"
-EXPORTS = {"png": "Picture (PNG)", "svg": "Drawing (SVG)", "csv": "Table (CSV)"}
-
-
 ADDRESS = Address("heatmap")
 DISPLAY = ("cell", "off", "show", "week", "layout")  # parts of the address that change no number
 
@@ -56,13 +48,7 @@ class Id:
     SPARK = "heatmap-spark"
     SPARKS = "heatmap-sparks"
     SPARKS_DRAWN = "heatmap-sparks-drawn"
-    COPY = "heatmap-copy"
     PRESENT = "heatmap-present"
-
-    @staticmethod
-    def export(file_format: str) -> dict[str, str]:
-        """The link that exports to `file_format`."""
-        return {"type": "heatmap-export", "format": file_format}
 
 
 SAID = (
@@ -127,7 +113,7 @@ def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[s
     }
     if answer.is_empty:
         return said | {Id.STATE: states.no_weeks(PATH), Id.GRID: True, Id.SENTENCES: []}
-    if drawn != key(answer):
+    if drawn != grid_key(answer):
         said[Id.PAYLOAD] = payload(answer)
     return said | {
         Id.SENTENCES: sentences.listed(findings(answer)),
@@ -148,32 +134,6 @@ def first_answer(settings: Settings, query: str) -> dict[str, Any] | None:
     places = [[each, {part: said[each]}] for each, part in SAID if each in said and each != Id.PAYLOAD]
     chips = [[ADDRESS.chosen(name), {"children": text}] for name, text in said["chosen"].items()]
     return {"payload": said[Id.PAYLOAD], "said": places + chips}
-
-
-def key(answer: Heatmap) -> str:
-    """What tells one answer's grid from another's."""
-    return f"{answer.loaded.version.file}{answer.view.to_query()}"
-
-
-def payload(answer: Heatmap) -> GridPayload:
-    """The grid of an answer, as the browser and the exports take it."""
-    view, version = answer.view, answer.loaded.version
-    context = GridContext(
-        key=key(answer),
-        measure=view.measure,
-        grain=view.grain,
-        rows_noun=choices.ROWS_LABELS[view.rows].lower(),
-        opened=view.opened,
-        opens=view.rows is Rows.UNIT,
-        as_of=answer.as_of,
-        stated=stated(answer),
-        footer=footer(answer),
-        version=version.number,
-        scoring_version=version.scoring_version,
-        at_risk=risk_weeks(answer.loaded, answer.as_of),
-    )
-    stack = answer.stack
-    return grid_payload(stack.rolled, stack.causes, answer.people, answer.loaded.portfolio, context)
 
 
 def show_cell(settings: Settings, query: str) -> list[Component]:
@@ -198,23 +158,6 @@ def show_panel(settings: Settings, query: str) -> indicator_parts.Said:
     return cell_panel.panel(cell, without, drawn[0]), drawn[1]
 
 
-def export_heatmap(settings: Settings, query: str, file_format: str) -> Response:
-    """The grid of the view in `query` as a file to download.
-
-    Raises:
-        HeatmapError: a view or a format that does not exist, or a view with nothing in it.
-    """
-    answer = heatmap(serving_store(settings), View.from_query(query))
-    if answer.is_empty:
-        raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
-    exported = export(payload(answer), file_format, made=datetime.now(UTC))
-    return Response(
-        exported.content,
-        mimetype=exported.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{exported.name}"'},
-    )
-
-
 def _header() -> Component:
     shown = dmc.SegmentedControl(
         id=ADDRESS.control(choices.SHOW.name),
@@ -223,23 +166,6 @@ def _header() -> Component:
         transitionDuration=0,
         **states.aria("Shown as"),
     )
-    export_links = html.Ul(
-        [
-            html.Li(html.A(label, id=Id.export(file_format), href="#", download=""))
-            for file_format, label in EXPORTS.items()
-        ],
-        className="menu",
-    )
-    export_menu = dmc.Popover(
-        [
-            choices.popover_button("Export", "button"),
-            dmc.PopoverDropdown(export_links),
-        ],
-        keepMounted=True,
-        returnFocus=True,
-        position="bottom-end",
-        transitionProps={"duration": 0},
-    )
     return html.Div(
         [
             html.H1("Where change is too much"),
@@ -247,8 +173,8 @@ def _header() -> Component:
             html.Div(
                 [
                     shown,
-                    export_menu,
-                    html.Button("Copy link", id=Id.COPY, className="button", type="button"),
+                    export_menu.button(ADDRESS),
+                    export_menu.copy_button(ADDRESS),
                     html.Button("Present", id=Id.PRESENT, className="button", type="button"),
                 ],
                 className="actions no-print",
@@ -261,6 +187,7 @@ def _header() -> Component:
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
+    export_menu.wire(app, ADDRESS)
     _draw(app)
 
     @app.callback(
@@ -292,10 +219,6 @@ def register(app: Dash, settings: Settings) -> None:
             return Response(status=HTTPStatus.NO_CONTENT)
         return Response(json.dumps(answer, cls=PlotlyJSONEncoder), mimetype="application/json")
 
-    @app.server.get("/export/heatmap.<file_format>", endpoint=ADDRESS.page)
-    def _(file_format: str) -> Response:
-        return export_heatmap(settings, request.query_string.decode(), file_format)
-
 
 def _draw(app: Dash) -> None:
     app.clientside_callback(
@@ -309,18 +232,6 @@ def _draw(app: Dash) -> None:
         ClientsideFunction("heatmap", "drawCharts"),
         Output(Id.SPARKS_DRAWN, "data"),
         Input(Id.SPARKS, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "exportLinks"),
-        Output({"type": "heatmap-export", "format": ALL}, "href"),
-        Input(ADDRESS.query, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "copyLink"),
-        Output(Id.COPY, "children"),
-        Input(Id.COPY, "n_clicks"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -1,19 +1,17 @@
-"""The shown grid as a file."""
+"""The heatmap's document as a table and as a picture."""
 
 import csv
 import io
-from datetime import UTC, datetime
 from typing import cast
 
 import pandas as pd
-import pytest
 
-from heatmap.errors import HeatmapError
-from heatmap.exports.grid import export
 from heatmap.exports.images import FONTS, png
+from heatmap.exports.numbers import write_csv
+from heatmap.exports.pictures import write_png
+from tests.exports.documents import grid_document
 from tests.figures.payloads import large_payload, small_payload
 
-MADE = datetime(2020, 3, 2, 14, 5, tzinfo=UTC)
 PNG_START = b"\x89PNG\r\n\x1a\n"
 
 
@@ -29,14 +27,14 @@ def size(content: bytes) -> tuple[int, int]:
 
 def test_a_table_has_one_row_per_row_and_column() -> None:
     """Three rows over three weeks."""
-    rows = table(export(small_payload(), "csv", made=MADE).content)
+    rows = table(write_csv(grid_document(small_payload())))
     assert [(row["code"], row["start"]) for row in rows[3:5]] == [("NA", "2020-03-02"), ("NA", "2020-03-09")]
     assert len(rows) == 9
 
 
 def test_a_row_of_a_table_tells_the_cell_in_full() -> None:
     """North Area in its severe week: 131 of 100 hours, one project, mostly estimated."""
-    severe = table(export(small_payload(), "csv", made=MADE).content)[3]
+    severe = table(write_csv(grid_document(small_payload())))[3]
     told = {
         name: severe[name]
         for name in (
@@ -61,7 +59,7 @@ def test_the_four_blanks_of_a_table_are_told_apart() -> None:
     """Nothing planned, no headcount, not selected, no capacity."""
     payload = small_payload()
     payload["cells"]["capacity"][0][0] = 0.0
-    states = [row["state"] for row in table(export(payload, "csv", made=MADE).content)]
+    states = [row["state"] for row in table(write_csv(grid_document(payload)))]
     assert [states[at] for at in (0, 5, 6, 7)] == [
         "no capacity", "nothing planned", "no headcount", "not selected",
     ]  # fmt: skip
@@ -70,7 +68,7 @@ def test_the_four_blanks_of_a_table_are_told_apart() -> None:
 def test_every_row_of_a_table_states_filters_dates_and_versions() -> None:
     """Sorted or cut, a row still says where it comes from."""
     payload = small_payload()
-    for row in table(export(payload, "csv", made=MADE).content):
+    for row in table(write_csv(grid_document(payload))):
         assert row["filters"] == payload["stated"]
         assert (row["as_of"], row["version"], row["scoring_version"]) == ("2020-03-02", "2", "1")
         assert row["made"] == "2020-03-02T14:05:00Z"
@@ -82,14 +80,14 @@ def test_names_in_a_table_cannot_run_as_formulas() -> None:
     payload["rows"][1]["name"] = payload["stated"] = "=cmd|' /C calc'!A0"
     payload["events"] = ["@SUM(1)", "=1+1"]
     payload["cells"]["causes"][1][0] = [0, 60, 1, 40]
-    severe = table(export(payload, "csv", made=MADE).content)[3]
+    severe = table(write_csv(grid_document(payload)))[3]
     assert severe["row"] == severe["filters"] == "'=cmd|' /C calc'!A0"
     assert severe["causes"] == "'@SUM(1) 60 %;' =1+1 40 %"
 
 
 def test_a_table_opens_in_pandas_with_numbers_as_numbers() -> None:
     """The byte order mark is no part of the first column's name; `NA` stays North Area when asked for."""
-    content = export(small_payload(), "csv", made=MADE).content
+    content = write_csv(grid_document(small_payload()))
     frame = pd.read_csv(io.BytesIO(content), keep_default_na=False, na_values={"saturation": [""]})
     assert frame.columns[0] == "row_key"
     assert frame["saturation"].max() == 1.31
@@ -98,7 +96,7 @@ def test_a_table_opens_in_pandas_with_numbers_as_numbers() -> None:
 
 def test_a_table_starts_with_the_mark_that_excel_needs() -> None:
     """Excel takes the file for UTF-8."""
-    assert export(small_payload(), "csv", made=MADE).content.startswith(b"\xef\xbb\xbf")
+    assert write_csv(grid_document(small_payload())).startswith(b"\xef\xbb\xbf")
 
 
 def test_a_picture_has_twice_the_size_of_its_drawing() -> None:
@@ -116,15 +114,13 @@ def test_a_huge_picture_is_drawn_smaller() -> None:
 
 def test_the_same_grid_gives_the_same_picture() -> None:
     """A picture is the same to the last byte."""
-    pictures = {export(large_payload(5, 20), "png", made=MADE).content for _ in range(2)}
+    pictures = {write_png(grid_document(large_payload(5, 20))) for _ in range(2)}
     assert len(pictures) == 1
 
 
 def test_a_picture_is_a_png() -> None:
     """The file is what its name says."""
-    picture = export(small_payload(), "png", made=MADE)
-    assert picture.content.startswith(PNG_START)
-    assert picture.media_type == "image/png"
+    assert write_png(grid_document(small_payload())).startswith(PNG_START)
 
 
 def test_the_text_of_a_picture_is_drawn_in_the_bundled_font() -> None:
@@ -142,17 +138,3 @@ def test_the_bundled_font_comes_with_its_licence() -> None:
         "HeatmapSans-Regular.ttf": True,
     }
     assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8")
-
-
-def test_a_file_is_named_by_measure_version_and_date() -> None:
-    """Files of several meetings can lie in one folder, whatever the payload says."""
-    payload = small_payload()
-    assert export(payload, "svg", made=MADE).name == "heatmap-saturation-version-2-as-of-2020-03-02.svg"
-    payload["measure"] = '../go_lives\r\n"'
-    assert export(payload, "svg", made=MADE).name == "heatmap-go-lives-version-2-as-of-2020-03-02.svg"
-
-
-def test_an_unknown_form_is_refused_with_the_valid_ones() -> None:
-    """Whoever asks for a PDF learns what there is."""
-    with pytest.raises(HeatmapError, match="Choose from: png, svg, csv"):
-        export(small_payload(), "pdf", made=MADE)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,9 +12,13 @@ from flask.testing import FlaskClient
 
 from heatmap.dashboard import create_app
 from heatmap.errors import HeatmapError
-from heatmap.pages.heatmap import Id, export_heatmap, show_cell, show_heatmap
+from heatmap.exports.writing import Format
+from heatmap.pages.heatmap import Id, show_cell, show_heatmap
+from heatmap.pages.parts.export_menu import exported
 from heatmap.settings import Settings
 from tests.example import example_store
+
+MADE = datetime(2020, 10, 5, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -125,8 +130,8 @@ def test_without_a_cell_there_is_no_panel(settings: Settings) -> None:
 
 def test_the_exported_table_states_view_and_version_in_each_row(settings: Settings) -> None:
     """Whatever a spreadsheet does to the order of the rows."""
-    answer = export_heatmap(settings, "?programme=Digital", "csv")
-    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    file = exported(settings, "heatmap.csv", "?programme=Digital", MADE)
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert {row["version"] for row in rows} == {"1"}
     assert {row["as_of"] for row in rows} == {"2020-10-05"}
     assert all("Digital" in row["filters"] for row in rows)
@@ -135,7 +140,7 @@ def test_the_exported_table_states_view_and_version_in_each_row(settings: Settin
 def test_an_export_of_nothing_says_so(settings: Settings) -> None:
     """Rather than an empty picture."""
     with pytest.raises(HeatmapError, match="no weeks to export"):
-        export_heatmap(settings, "?from=2022-01-03&to=2022-02-01", "png")
+        exported(settings, "heatmap.png", "?from=2022-01-03&to=2022-02-01", MADE)
 
 
 def post(reader: FlaskClient, app: Dash, output: str, query: object) -> Any:  # noqa: ANN401 - JSON
@@ -188,7 +193,7 @@ def test_the_panels_callback_answers_a_cell(reader: FlaskClient, app: Dash) -> N
     assert answer.get_json()["response"][Id.PANEL]["hidden"] is False
 
 
-@pytest.mark.parametrize("file_format", ["svg", "csv", "png"])
+@pytest.mark.parametrize("file_format", list(Format))
 def test_each_export_comes_as_a_file_with_a_name(reader: FlaskClient, file_format: str) -> None:
     """A link in the menu, no script needed."""
     answer = reader.get(f"/export/heatmap.{file_format}?weeks=13")
@@ -200,4 +205,4 @@ def test_an_export_that_does_not_exist_is_refused_in_words(reader: FlaskClient) 
     """With the formats that there are."""
     answer = reader.get("/export/heatmap.docx")
     assert answer.status_code == 400
-    assert "Choose from: png, svg, csv" in answer.get_data(as_text=True)
+    assert "Choose from: png, svg, pdf, pptx, xlsx, csv, parquet" in answer.get_data(as_text=True)

@@ -1,0 +1,262 @@
+"""Charts on slides: native ones, with their numbers in a workbook behind them that anyone can edit."""
+
+import copy
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.line import LineFormat
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Pt
+
+from heatmap import words
+from heatmap.exports.chart_axis import axis_of
+from heatmap.exports.document import SIGNS, Chart, Charts, Document, Role, Series
+from heatmap.exports.slides.frame import FONT, Area, colour, new_slide, text
+from heatmap.exports.splitting import split
+from heatmap.figures.svg import plain
+from heatmap.figures.theme import LIGHT
+
+COLUMNS = {Role.STACK, Role.COLUMN}
+DASHES = {Role.LIMIT: MSO_LINE.DASH, Role.TARGET: MSO_LINE.ROUND_DOT, Role.EDGE: MSO_LINE.SQUARE_DOT}
+WIDTHS = {
+    Role.LINE: 1.75,
+    Role.LEVEL: 2.25,
+    Role.MEAN: 1.0,
+    Role.LIMIT: 1.0,
+    Role.TARGET: 1.25,
+    Role.EDGE: 1.0,
+}
+MARKERS = {
+    "U": (XL_MARKER_STYLE.TRIANGLE, "#c2570f"),
+    "D": (XL_MARKER_STYLE.SQUARE, "#c2570f"),
+    "I": (XL_MARKER_STYLE.DIAMOND, "#2073bc"),
+    "H": (XL_MARKER_STYLE.TRIANGLE, "#505a5f"),
+    "L": (XL_MARKER_STYLE.SQUARE, "#505a5f"),
+    "x": (XL_MARKER_STYLE.X, "#66737c"),
+}
+SHAPES = {"U": "▲", "D": "■", "I": "◆", "H": "▲", "L": "■", "x": "×"}
+ACROSS, DOWN = 3, 2  # small charts on a slide
+LABELS = 13  # of a category axis, about
+
+
+def add_chart(deck: Presentation, document: Document, chart: Chart) -> None:
+    """A slide with one large chart."""
+    slide, area = new_slide(deck, document, chart.title)
+    signs = _signs(chart)
+    said = Inches(0.24) * ((1 if signs else 0) + (1 if chart.summary else 0))
+    _place(slide, Area(area.left, area.top, area.width, area.height - said), chart, size=11)
+    below = area.below(area.height - said)
+    if signs:
+        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), signs, 9)
+        below = below.below(Inches(0.24))
+    if chart.summary:
+        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), chart.summary, 9, ink=LIGHT.ink)
+
+
+def add_charts(deck: Presentation, document: Document, charts: Charts) -> None:
+    """Slides of small charts, six each, with the headline of every one above it."""
+    for part in split(len(charts.charts), ACROSS * DOWN):
+        slide, area = new_slide(deck, document, charts.title)
+        foot = Inches(0.24)
+        width, height = area.width // ACROSS, (area.height - foot) // DOWN
+        chosen = [charts.charts[at] for at in part]
+        for at, chart in enumerate(chosen):
+            left, top = area.left + at % ACROSS * width, area.top + at // ACROSS * height
+            head = Inches(0.48)
+            text(
+                slide, Area(left, top, width - Inches(0.15), head), chart.title, 10, bold=True, ink=LIGHT.ink
+            )
+            _place(
+                slide,
+                Area(left, top + head, width - Inches(0.15), height - head - Inches(0.08)),
+                chart,
+                size=8,
+                legend=False,
+            )
+        said = _legend_words(chosen)
+        text(slide, Area(area.left, area.top + area.height - foot, area.width, foot), said, 9)
+
+
+def _legend_words(charts: Sequence[Chart]) -> str:
+    """What the lines and shapes mean that some of the charts have."""
+    roles = {each.role for chart in charts for each in chart.series}
+    lines = {Role.MEAN: "thin line: mean", Role.LIMIT: "dashed: limits", Role.TARGET: "dotted: target"}
+    said = [meaning for role, meaning in lines.items() if role in roles]
+    seen = {sign for chart in charts for each in chart.series for sign in each.signs}
+    said += [f"{SHAPES[sign]} {meaning}" for sign, meaning in SIGNS.items() if sign in seen]
+    marked = [chart.marks_name.lower() for chart in charts if chart.marks]
+    return " · ".join([*said, *([f"▲ on the axis: {marked[0]}"] if marked else [])])
+
+
+def _signs(chart: Chart) -> str:
+    return _legend_words([chart]) if any(each.signs.strip() for each in chart.series) else ""
+
+
+def _place(slide: Slide, area: Area, chart: Chart, *, size: float, legend: bool = True) -> None:
+    box = (Emu(area.left), Emu(area.top), Emu(area.width), Emu(area.height))
+    kind, numbers = _numbers(chart)
+    frame = slide.shapes.add_chart(kind, *box, numbers)
+    frame.name = plain(chart.title)[:250]
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", plain(f"{chart.title}. {chart.summary}"))
+    native: NativeChart = frame.chart
+    native.font.size, native.font.name = Pt(size), FONT
+    native.font.color.rgb = colour(LIGHT.soft)
+    native.has_title = False
+    native.has_legend = legend
+    if legend:
+        native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    if {each.role for each in chart.series} & COLUMNS:
+        native.plots[0].gap_width = 25
+        native.plots[0].overlap = 100 if any(each.role is Role.STACK for each in chart.series) else 0
+        _lines_apart(native, chart)
+    for series, each in zip(_series(native), _all_series(chart), strict=True):
+        _draw(series, each)
+    _axes(native, chart)
+
+
+def _all_series(chart: Chart) -> list[Series]:
+    """Columns first, then lines, then the marks on the axis."""
+    ordered = sorted(chart.series, key=lambda each: each.role not in COLUMNS)
+    if not chart.marks:
+        return ordered
+    low, marked = axis_of(chart).low, {mark.at for mark in chart.marks}
+    values = tuple(low if at in marked else None for at in range(len(chart.categories)))
+    return [*ordered, Series(chart.marks_name, values, Role.LINE, LIGHT.ink, "")]
+
+
+def _numbers(chart: Chart) -> tuple[Any, CategoryChartData | XyChartData]:
+    """The kind of native chart, and the numbers in the workbook behind it."""
+    first = chart.categories[0]
+    if isinstance(first, float):
+        curves = XyChartData()
+        for each in _all_series(chart):
+            curve = curves.add_series(plain(each.name))
+            for x, y in zip(chart.categories, each.values, strict=True):
+                curve.add_data_point(x, y)
+        return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, curves
+    roles = {each.role for each in chart.series}
+    columns = roles & COLUMNS
+    dated = isinstance(first, date) and not columns
+    shape = "0" if chart.decimals == 0 else "0." + "0" * chart.decimals
+    numbers = CategoryChartData(number_format=f"#,##{shape}")
+    numbers.categories = [
+        each if dated else words.day(each) if isinstance(each, date) else plain(str(each))
+        for each in chart.categories
+    ]
+    for each in _all_series(chart):
+        numbers.add_series(plain(each.name), each.values)
+    if not columns:
+        return XL_CHART_TYPE.LINE_MARKERS, numbers
+    return XL_CHART_TYPE.COLUMN_STACKED if Role.STACK in columns else XL_CHART_TYPE.COLUMN_CLUSTERED, numbers
+
+
+def _series(native: NativeChart) -> list[Any]:
+    return [series for plot in native.plots for series in plot.series]
+
+
+def _lines_apart(native: NativeChart, chart: Chart) -> None:
+    """Series that are lines get a line plot of their own over the columns, on the same axes."""
+    every = _all_series(chart)
+    columns = sum(each.role in COLUMNS for each in every)
+    if columns in {0, len(every)}:
+        return
+    bars = native.element.find(f".//{qn('c:barChart')}")
+    lines = parse_xml(
+        f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/></c:lineChart>'
+    )
+    for series in bars.findall(qn("c:ser"))[columns:]:
+        bars.remove(series)
+        for unfit in series.findall(qn("c:invertIfNegative")):  # columns have it, lines may not
+            series.remove(unfit)
+        lines.append(series)
+    lines.append(parse_xml(f'<c:marker {nsdecls("c")} val="1"/>'))
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(copy.deepcopy(axis))
+    bars.addnext(lines)
+
+
+def _draw(series: Any, each: Series) -> None:  # noqa: ANN401 - columns, lines and curves have different ones
+    if each.role in COLUMNS:
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = colour(each.colour)
+        series.format.line.color.rgb = colour(LIGHT.paper)
+        series.format.line.width = Pt(0.5)
+        return
+    marked = each.signs == "" and each.role is Role.LINE and any(value is None for value in each.values)
+    _line(series.format.line, each, hidden=marked)
+    series.smooth = False
+    series.marker.style = XL_MARKER_STYLE.TRIANGLE if marked else XL_MARKER_STYLE.NONE
+    if marked:
+        _fill_marker(series.marker, each.colour, 8)
+    for at, sign in enumerate(each.signs):
+        if sign in MARKERS:
+            style, code = MARKERS[sign]
+            marker = series.points[at].marker
+            marker.style = style
+            _fill_marker(marker, code, 7)
+
+
+def _fill_marker(marker: Any, code: str, size: int) -> None:  # noqa: ANN401 - of a series or a point
+    marker.size = size
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = colour(code)
+    marker.format.line.color.rgb = colour(LIGHT.paper)
+
+
+def _line(line: LineFormat, each: Series, *, hidden: bool) -> None:
+    if hidden:
+        line.fill.background()
+        return
+    line.color.rgb = colour(each.colour)
+    line.width = Pt(WIDTHS[each.role])
+    if each.role in DASHES:
+        line.dash_style = DASHES[each.role]
+
+
+def _axes(native: NativeChart, chart: Chart) -> None:
+    axis = axis_of(chart)
+    values, categories = native.value_axis, native.category_axis
+    values.minimum_scale, values.maximum_scale, values.major_unit = axis.low, axis.high, axis.step
+    values.major_gridlines.format.line.color.rgb = colour(LIGHT.blank_line)
+    values.format.line.fill.background()
+    values.has_title = True
+    values.axis_title.text_frame.text = plain(chart.measured)
+    for paragraph in values.axis_title.text_frame.paragraphs:
+        paragraph.font.bold, paragraph.font.size = False, native.font.size
+    places = axis.decimals
+    values.tick_labels.number_format = "#,##0" + ("." + "0" * places if places else "")
+    values.tick_labels.number_format_is_linked = False
+    categories.format.line.color.rgb = colour(LIGHT.soft)
+    categories.major_tick_mark = XL_TICK_MARK.NONE
+    categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    categories.has_major_gridlines = False
+    if isinstance(chart.categories[0], date) and not {each.role for each in chart.series} & COLUMNS:
+        categories.tick_labels.number_format, categories.tick_labels.number_format_is_linked = (
+            "mmm yyyy",
+            False,
+        )
+    else:
+        _skip(native, len(chart.categories))
+
+
+def _skip(native: NativeChart, count: int) -> None:
+    """Every so many labels only, so that they never overlap."""
+    every = max(1, -(-count // LABELS))
+    for axis in native.element.iter(qn("c:catAx")):
+        last = axis.find(qn("c:noMultiLvlLbl"))
+        for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+            last.addprevious(parse_xml(f'<{name} {nsdecls("c")} val="{every}"/>'))

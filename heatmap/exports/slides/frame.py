@@ -1,0 +1,127 @@
+"""What each slide has around its content: title, filters, marking, source, number, and speaker notes."""
+
+from dataclasses import dataclass
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.presentation import Presentation
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Inches, Pt
+
+from heatmap.exports.document import Document
+from heatmap.figures.svg import plain, wrap
+from heatmap.figures.theme import LIGHT
+
+FONT = "Arial"  # on every machine that shows slides
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+MARGIN = Inches(0.4)
+TITLE_TOP, TITLE_HEIGHT = Inches(0.26), Inches(0.5)
+STATED_SIZE, FOOT_SIZE = 11, 8
+STATED_LINE = Inches(0.19)
+FOOT_TOP = Inches(7.12)
+NUMBER = Inches(0.6)
+MARKING_TOPS = (Inches(0.06), Inches(7.29))
+TITLE_ONLY = 5  # layout of the library's template
+POINT = 12700  # EMU
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle on a slide, in EMU."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def below(self, used: int) -> "Area":
+        """What is left under `used`."""
+        return Area(self.left, self.top + used, self.width, self.height - used)
+
+
+def colour(code: str) -> RGBColor:
+    """A colour of the theme, such as #801650."""
+    given: RGBColor = RGBColor.from_string(code.removeprefix("#").upper())
+    return given
+
+
+def content_area(document: Document) -> Area:
+    """The room for content on each slide of the document."""
+    top = TITLE_TOP + TITLE_HEIGHT + STATED_LINE * len(_stated(document)) + Inches(0.08)
+    return Area(MARGIN, top, WIDTH - 2 * MARGIN, FOOT_TOP - top - Inches(0.06))
+
+
+def new_slide(deck: Presentation, document: Document, title: str, notes: str = "") -> tuple[Slide, Area]:
+    """A slide with everything but its content, and the room for that; `notes` are its own part of them."""
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    _title(slide, title)
+    stated, across = _stated(document), WIDTH - 2 * MARGIN
+    if stated:
+        area = Area(MARGIN, TITLE_TOP + TITLE_HEIGHT, across, STATED_LINE * len(stated))
+        text(slide, area, " ".join(stated), STATED_SIZE)
+    line = Inches(0.2)
+    text(slide, Area(MARGIN, FOOT_TOP, across - NUMBER, line), document.source.line, FOOT_SIZE)
+    number = Area(WIDTH - MARGIN - NUMBER, FOOT_TOP, NUMBER, line)
+    text(slide, number, str(len(deck.slides)), FOOT_SIZE, align=PP_ALIGN.RIGHT)
+    for top in MARKING_TOPS if document.source.marking else ():
+        area = Area(MARGIN, top, across, line)
+        text(slide, area, document.source.marking, 9, bold=True, align=PP_ALIGN.CENTER, ink=LIGHT.ink)
+    spoken = slide.notes_slide.notes_text_frame
+    if spoken is not None:
+        spoken.text = "\n".join(filter(None, [plain(title), notes, document.notes]))
+    return slide, content_area(document)
+
+
+def _stated(document: Document) -> list[str]:
+    return wrap(document.stated, (WIDTH - 2 * MARGIN) / POINT, STATED_SIZE)
+
+
+def _title(slide: Slide, title: str) -> None:
+    shape = slide.shapes.title
+    if shape is None:
+        return
+    shape.left, shape.top, shape.width, shape.height = (
+        MARGIN,
+        TITLE_TOP,
+        Emu(WIDTH - 2 * MARGIN),
+        TITLE_HEIGHT,
+    )
+    size = 24 if len(wrap(title, (WIDTH - 2 * MARGIN) / POINT, 24, bold=True)) == 1 else 16
+    fill(shape.text_frame, plain(title), size, bold=True, ink=LIGHT.ink)
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def text(
+    slide: Slide,
+    area: Area,
+    words: str,
+    size: float,
+    *,
+    bold: bool = False,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+    ink: str = LIGHT.soft,
+) -> None:
+    """A box of plain text that wraps."""
+    box = slide.shapes.add_textbox(Emu(area.left), Emu(area.top), Emu(area.width), Emu(area.height))
+    fill(box.text_frame, plain(words), size, bold=bold, align=align, ink=ink)
+
+
+def fill(
+    frame: TextFrame,
+    words: str,
+    size: float,
+    *,
+    bold: bool = False,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+    ink: str = LIGHT.soft,
+) -> None:
+    """One paragraph in a frame without inner margins."""
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = True
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = align
+    run = paragraph.add_run()
+    run.text = words
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+    run.font.color.rgb = colour(ink)

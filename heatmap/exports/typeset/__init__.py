@@ -1,0 +1,1 @@
+"""Pages and pictures typeset by one template: tagged PDF, SVG and PNG, with no browser."""

@@ -1,0 +1,1 @@
+"""Each page's view as a document."""

@@ -1,0 +1,118 @@
+"""The grid's payload as a heat table, and as rows of numbers."""
+
+from datetime import date
+
+from heatmap.exports.document import (
+    BLANKS,
+    CalendarBar,
+    HeatCell,
+    HeatColumn,
+    HeatRow,
+    HeatTable,
+    Holds,
+    Step,
+)
+from heatmap.figures.grid import GridPayload
+from heatmap.figures.load_grid_head import calendar_words, column_head
+from heatmap.figures.load_grid_legend import step_words
+from heatmap.figures.load_grid_marks import SEVERE, marked
+from heatmap.figures.theme import LIGHT, Theme
+
+
+def heat_table(payload: GridPayload, lower: tuple[float, ...] = (), theme: Theme = LIGHT) -> HeatTable:
+    """The grid as every document's table. `lower` are the lower bounds of its steps, in the value's unit."""
+    marks = _marks(payload)
+    cells = payload["cells"]
+    return HeatTable(
+        title=payload["title"],
+        summary=payload["stated"],
+        corner=payload["title"].split(" by ")[-1].split(" and ")[0].capitalize(),
+        columns=_columns(payload),
+        rows=tuple(
+            HeatRow(row["name"], row["code"], level=row["level"], total=row["kind"] == "total")
+            for row in payload["rows"]
+        ),
+        cells=tuple(
+            tuple(
+                HeatCell(
+                    cells["text"][at][week],
+                    cells["step"][at][week],
+                    _value(payload, at, week),
+                    marks.get((at, week), ()),
+                )
+                for week in range(len(payload["columns"]))
+            )
+            for at in range(len(payload["rows"]))
+        ),
+        steps=_steps(payload, lower, theme),
+        steps_title=payload["stepsTitle"],
+        holds=HOLDS[payload["measure"]],
+        calendar=tuple(
+            CalendarBar(each["name"], each["from"], each["to"], each["freeze"], calendar_words(each))
+            for each in payload["calendar"]
+        ),
+        as_of=payload["asOf"],
+        grid=payload,
+    )
+
+
+HOLDS = {
+    "saturation": Holds.PERCENT,
+    "load": Holds.HOURS,
+    "projects": Holds.COUNT,
+    "worst": Holds.COUNT,
+    "go_lives": Holds.COUNT,
+}
+
+
+def _columns(payload: GridPayload) -> tuple[HeatColumn, ...]:
+    groups = {at: each["name"] for each in payload["groups"] for at in range(each["from"], each["to"] + 1)}
+    return tuple(
+        HeatColumn(
+            each["name"],
+            column_head(each, payload["grain"]),
+            groups.get(at, ""),
+            date.fromisoformat(each["start"]),
+        )
+        for at, each in enumerate(payload["columns"])
+    )
+
+
+def _steps(payload: GridPayload, lower: tuple[float, ...], theme: Theme) -> tuple[Step, ...]:
+    shades = theme.bands if payload["bands"] else theme.seq
+    return tuple(
+        Step(
+            step["letter"],
+            step_words(step),
+            shade,
+            lower[at] if lower else None,
+            hatched=payload["bands"] and step["letter"] == SEVERE,
+        )
+        for at, (step, shade) in enumerate(zip(payload["steps"], shades, strict=False))
+    )
+
+
+def _value(payload: GridPayload, row: int, column: int) -> float | None:
+    """What the cell shows as a number; none where the grid shows none."""
+    cells = payload["cells"]
+    if cells["step"][row][column] in BLANKS:
+        return None
+    if payload["measure"] == "saturation":
+        share = cells["saturation"][row][column]
+        return None if share is None else share / 1000
+    values: dict[str, list[list[int]] | list[list[float]]] = {
+        "load": cells["load"],
+        "projects": cells["projects"],
+        "worst": cells["worst"],
+        "go_lives": cells["goLives"],
+    }
+    return float(values[payload["measure"]][row][column])
+
+
+def _marks(payload: GridPayload) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The marks of each cell that has some."""
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
+    for name, places in marked(payload).items():
+        for place in places:
+            found[place] = (*found.get(place, ()), name)
+    return found

@@ -1,0 +1,36 @@
+"""Where a view's numbers come from, and what the program means by its words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from heatmap.analysis.loading import Loaded
+from heatmap.exports.document import Source
+from heatmap.scoring.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Making:
+    """What an export is told besides its view: the marking on it, and when it is made."""
+
+    marking: str
+    made: datetime
+
+
+def source_of(loaded: Loaded, as_of: date, making: Making) -> Source:
+    """The version and the day that a document speaks of."""
+    version = loaded.version
+    return Source(
+        version=version.number,
+        note=version.note,
+        published=version.published_at.date(),
+        as_of=as_of,
+        scoring_version=version.scoring_version,
+        marking=making.marking,
+        made=making.made,
+    )
+
+
+def bands_meaning(parameters: Parameters) -> tuple[str, str]:
+    """The bands, as the version's parameters have them."""
+    said = ", ".join(f"{band.letter} {band.name} from {band.lower * 100:g} %" for band in parameters.bands)
+    return "Bands", f"{said}. They are settings of the organisation, as are the weights of severity."

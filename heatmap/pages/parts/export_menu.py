@@ -1,0 +1,107 @@
+"""The export menu: every format of the shown view, and a link to it; the same on each page."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, html
+from dash.development.base_component import Component
+from flask import Response, request
+
+from heatmap.analysis.sample import serving_store
+from heatmap.errors import HeatmapError
+from heatmap.exports.export import At, Exported, at, export
+from heatmap.exports.views.source import Making
+from heatmap.exports.writing import LABELS, Format, Paper, format_of, paper_of
+from heatmap.pages.parts import choices
+from heatmap.pages.parts.address import Address
+from heatmap.query import given, one
+from heatmap.settings import Settings
+
+PAPER = "paper"  # of the address, beside the view's own parts
+ENTRIES = [
+    (form, paper, f"{label}, {paper.upper()}" if form is Format.PDF else label)
+    for form, label in LABELS.items()
+    for paper in (tuple(Paper) if form is Format.PDF else (Paper.A4,))
+]
+
+
+def link(address: Address, form: Any, paper: Any) -> dict[str, Any]:  # noqa: ANN401 - a format, or ALL
+    """The id of the link that exports to a format."""
+    return {"type": f"{address.page}-export", "format": form, "paper": paper}
+
+
+def copy_id(address: Address) -> str:
+    """The id of the button that copies the address."""
+    return f"{address.page}-copy"
+
+
+def button(address: Address) -> Component:
+    """The menu, which opens below its button."""
+    links = html.Ul(
+        [
+            html.Li(html.A(label, id=link(address, form.value, paper.value), href="#", download=""))
+            for form, paper, label in ENTRIES
+        ],
+        className="menu",
+    )
+    menu: Component = dmc.Popover(
+        [choices.popover_button("Export", "button"), dmc.PopoverDropdown(links)],
+        keepMounted=True,
+        returnFocus=True,
+        position="bottom-end",
+        transitionProps={"duration": 0},
+    )
+    return menu
+
+
+def copy_button(address: Address) -> Component:
+    """Copies the address, which holds the whole view."""
+    return html.Button("Copy link", id=copy_id(address), className="button", type="button")
+
+
+def wire(app: Dash, address: Address) -> None:
+    """Keep the links of a page's menu in step with its address on `app`."""
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "exportLinks"),
+        Output(link(address, ALL, ALL), "href"),
+        Input(address.cell_query, "data"),
+        Input(address.url, "pathname"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "copyLink"),
+        Output(copy_id(address), "children"),
+        Input(copy_id(address), "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def exported(settings: Settings, name: str, query: str, made: datetime) -> Exported:
+    """The file `name`, such as unit/NA.pdf, of the view in `query`, made at a time in UTC.
+
+    Raises:
+        HeatmapError: a view or a format that does not exist, or a view with nothing in it.
+    """
+    view, dot, ending = name.rpartition(".")
+    if not dot:
+        raise HeatmapError(f"“{name[:80]}” names no format.", f"End it in one of .{', .'.join(Format)}.")
+    form = format_of(ending)
+    page, _, below = view.partition("/")
+    where = At(at(page).page, below, query)
+    making = Making(settings.marking, made)
+    paper = one(given(query), PAPER, paper_of) or Paper.A4
+    return export(serving_store(settings), where, form, making, paper)
+
+
+def register(app: Dash, settings: Settings) -> None:
+    """Answer the links of every page's menu on `app`."""
+
+    @app.server.get("/export/<path:name>")
+    def export_file(name: str) -> Response:
+        file = exported(settings, name, request.query_string.decode(), datetime.now(UTC))
+        return Response(
+            file.content,
+            mimetype=file.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
+        )
