@@ -22,12 +22,16 @@ class UnacceptedRowsError(HeatmapError):
 
 @dataclass(frozen=True)
 class Given:
-    """A portfolio, its scoring parameters, where they are from, and how many rejected rows it lacks."""
+    """A portfolio, its scoring parameters, where they are from, and how many rejected rows it lacks.
+
+    A store's version has an as-of date of its own.
+    """
 
     portfolio: Portfolio
     parameters: Parameters
     name: str
     left_out: int = 0
+    as_of: date | None = None
 
 
 def given(
@@ -60,7 +64,8 @@ def _of_store(path: Path, number: int | None, tables: Collection[str]) -> Given:
     try:
         version = store.version(number)
         name = f"version {version.number} of {path}, “{version.note}”"
-        return Given(store.portfolio(version.number, tables), parse(version.parameters), name)
+        parameters = parse(version.parameters)
+        return Given(store.portfolio(version.number, tables), parameters, name, as_of=version.as_of)
     finally:
         store.close()
 

@@ -11,6 +11,7 @@ from heatmap.cli.indicators import indicators
 from heatmap.cli.readiness import readiness
 from heatmap.cli.score import explain, score
 from heatmap.cli.serve import serve
+from heatmap.cli.simulate import simulate_command
 from heatmap.cli.versions import publish, restore, versions
 from heatmap.errors import HeatmapError
 
@@ -23,7 +24,20 @@ def commands() -> None:
     """Shows which units carry too much change, when, and why."""
 
 
-for command in (check, publish, versions, restore, score, explain, readiness, indicators, diff, serve):
+COMMANDS = (
+    check,
+    publish,
+    versions,
+    restore,
+    score,
+    explain,
+    readiness,
+    indicators,
+    diff,
+    simulate_command,
+    serve,
+)
+for command in COMMANDS:
     commands.add_command(command)
 
 

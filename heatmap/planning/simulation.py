@@ -19,6 +19,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -133,13 +134,14 @@ def simulate(
     )
     answer = _as_planned(rolled, cube.coded.projects, len(late))
     need = _need(rolled, tables)
-    done = iter(range(1, len(tables) + 1))
+    lock, done = Lock(), iter(range(1, len(tables) + 1))
 
     def fill(row: int) -> None:
         if tables[row]:
             _simulate_row(answer, row, tables[row], drawn, need[row])
         if progress is not None:
-            progress(next(done) / len(tables))
+            with lock:
+                progress(next(done) / len(tables))
 
     for_each(fill, range(len(tables)))
     known = ~np.isnan(answer.capacity)
