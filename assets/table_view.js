@@ -12,7 +12,7 @@ window.heatmap = window.heatmap || {};
 
   /* A column of the table: its head, what it is sorted by, and what it says. */
   function headsOf(payload) {
-    const { percent, ofCapacity, whole, tenths, stepName, headline, marks, rowNoun } = heatmap.words;
+    const { percent, causeShare, ofCapacity, whole, tenths, stepName, headline, marks, rowNoun } = heatmap.words;
     const some = (value, say) => (value === null || value === undefined ? "" : say(value));
     const value = { name: payload.bands ? "Saturation, % of capacity" : `${payload.measureLabel}, ${payload.unit}`, number: true, sort: (cell) => valueOf(payload, cell), say: (cell) => (cell.state === "step" ? cell.text : headline(payload, cell)) };
     return [
@@ -24,6 +24,7 @@ window.heatmap = window.heatmap || {};
       { name: "Load, hours", number: true, sort: (cell) => cell.load, say: (cell) => whole(cell.load) },
       { name: "Capacity, hours", number: true, sort: (cell) => cell.capacity, say: (cell) => some(cell.capacity, whole) },
       ...(payload.bands ? [] : [{ name: "Saturation", number: true, sort: (cell) => cell.saturation, say: (cell) => some(cell.saturation, ofCapacity) }]),
+      ...(payload.measure === "chance" ? [{ name: "Standard error, points", number: true, sort: (cell) => cell.error, say: (cell) => some(cell.error, (error) => tenths(error / 10)) }] : []),
       { name: "Hours a head", number: true, sort: (cell) => cell.perHead, say: (cell) => some(cell.perHead, tenths) },
       { name: "Projects", number: true, sort: (cell) => cell.projects, say: (cell) => whole(cell.projects) },
       { name: "Worst severity", number: true, sort: (cell) => cell.worst, say: (cell) => (cell.worst ? String(cell.worst) : "") },
@@ -32,7 +33,7 @@ window.heatmap = window.heatmap || {};
       { name: "Hottest part", number: true, sort: (cell) => cell.hottest, say: (cell) => some(cell.hottest, ofCapacity) },
       { name: "At risk", sort: (cell) => (cell.atRisk ? 1 : 0), say: (cell) => (cell.atRisk ? "yes" : "") },
       { name: "Marks", sort: (cell) => marks(cell).length, say: (cell) => marks(cell).join("; ") },
-      { name: "Chief causes", sort: (cell) => cell.causes.length, say: (cell) => cell.causes.map((cause) => `${cause.name} ${percent(cause.share)}`).join("; "), wide: true },
+      { name: payload.measure === "chance" ? "Lower if it kept its dates" : "Chief causes", sort: (cell) => cell.causes.length, say: (cell) => cell.causes.map((cause) => `${cause.name} ${causeShare(payload, cause)}`).join("; "), wide: true },
     ];
   }
 

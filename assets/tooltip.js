@@ -40,7 +40,7 @@ window.heatmap = window.heatmap || {};
   function showCell(sheet, r, c, byKey) {
     const cell = heatmap.words.read(sheet.payload, r, c);
     const node = sheet.rows[r].cells[c];
-    const causes = causesOf(cell);
+    const causes = causesOf(sheet.payload, cell);
     open(sheet, node, [title(cell), ...state(sheet.payload, cell), ...(cell.state === "out" ? [] : [figures(sheet.payload, cell), causes, notes(cell)])]);
     if (byKey && causes) node.setAttribute("aria-describedby", causes.id);
   }
@@ -71,6 +71,7 @@ window.heatmap = window.heatmap || {};
   function figures(payload, cell) {
     const { hours, tenths, percent, ofCapacity, whole } = heatmap.words;
     const pairs = [
+      ["Standard error", cell.error === null ? null : `${tenths(cell.error / 10)} points`],
       ["Load", hours(cell.load)],
       ["Capacity", cell.capacity === null ? "not known" : hours(cell.capacity)],
       ["Saturation", payload.bands || cell.saturation === null ? null : ofCapacity(cell.saturation)],
@@ -84,11 +85,12 @@ window.heatmap = window.heatmap || {};
     return element("dl", { class: "tip-figures" }, ...pairs.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
   }
 
-  function causesOf(cell) {
+  function causesOf(payload, cell) {
     if (!cell.causes.length) return null;
     const lines = cell.causes.map((cause) => element(
-      "li", {}, element("span", {}, `${cause.name} `), element("b", {}, `${heatmap.words.percent(cause.share)} `),
+      "li", {}, element("span", {}, `${cause.name} `), element("b", {}, `${heatmap.words.causeShare(payload, cause)} `),
     ));
+    if (payload.measure === "chance") lines.unshift(element("li", { class: "tip-soft" }, element("span", {}, "If it kept its dates")));
     return element("ol", { class: "tip-causes", id: "heatmap-causes" }, ...lines);
   }
 

@@ -34,7 +34,7 @@ window.heatmap = window.heatmap || {};
       text: pick("text") || "", capacity: pick("capacity"), perHead: pick("perHead"),
       projects: pick("projects") || 0, worst: pick("worst") || 0, goLives: pick("goLives") || 0,
       estimated: pick("estimated") || 0, hottest: pick("hottest"), freeze: cells.freeze ? cells.freeze[r][c] === "1" : false, atRisk: cells.atRisk ? cells.atRisk[r][c] === "1" : false,
-      causes: pairs(pick("causes") || [], payload.events),
+      causes: pairs(pick("causes") || [], payload.events), error: pick("error"),
       during: payload.calendar.filter((entry) => entry.from <= c && c <= entry.to),
     };
   }
@@ -51,6 +51,9 @@ window.heatmap = window.heatmap || {};
     for (let i = 0; i + 1 < flat.length; i += 2) causes.push({ name: events[flat[i]], share: flat[i + 1] });
     return causes;
   }
+
+  /* How much a cause brings: its share of the load, or by how much a chance is lower without its delay. */
+  const causeShare = (payload, cause) => (payload.measure === "chance" ? `\u2212${count(cause.share, "point")}` : percent(cause.share));
 
   const isHot = (cell) => cell.hottest !== null && cell.hottest >= FULL && cell.saturation !== null && cell.saturation < FULL;
   const isEstimated = (cell) => cell.load > 0 && cell.estimated >= MOSTLY;
@@ -83,6 +86,7 @@ window.heatmap = window.heatmap || {};
     const said = [];
     if (payload.measure !== "load" && cell.load) said.push(hours(cell.load));
     if (!payload.bands && cell.saturation !== null) said.push(`${ofCapacity(cell.saturation)} of capacity`);
+    if (cell.error) said.push(`standard error ${tenths.format(cell.error / 10)} points`);
     if (cell.projects) said.push(count(cell.projects, "project"));
     return said.concat(marks(cell));
   }
@@ -116,7 +120,7 @@ window.heatmap = window.heatmap || {};
   }
 
   heatmap.words = {
-    read, sentence, headline, stepName, rowNoun, marks, place, dates, isHot, isEstimated,
+    read, causeShare, sentence, headline, stepName, rowNoun, marks, place, dates, isHot, isEstimated,
     hours, count, percent, ofCapacity, dayName, monthName, date, tenths: (value) => tenths.format(value),
     whole: (value) => whole.format(value),
   };

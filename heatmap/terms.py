@@ -101,8 +101,14 @@ COLLISIONS = Measure(
 )
 WORST = Measure("worst", "Worst severity", "1 to 5", "The highest severity of the changes on the cell.")
 GO_LIVES = Measure("go_lives", "Go-lives", "events", "Events that go live in that week.")
+CHANCE = Measure(
+    "chance",
+    "Chance of overload",
+    "% chance of overload",
+    "How likely the load reaches the capacity that week when projects slip as assumed.",
+)
 
-MEASURES = {measure.key: measure for measure in (SATURATION, LOAD, COLLISIONS, WORST, GO_LIVES)}
+MEASURES = {measure.key: measure for measure in (SATURATION, LOAD, COLLISIONS, WORST, GO_LIVES, CHANCE)}
 
 
 @dataclass(frozen=True)

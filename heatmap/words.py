@@ -58,6 +58,13 @@ def share(part: float) -> str:
     return f"{part * 100:.0f}{PERCENT}" if part >= 0.005 or part == 0 else f"under 1{PERCENT}"  # noqa: PLR2004
 
 
+def chance(part: float) -> str:
+    """A chance: 44 %; under 1 % and over 99 % where it is not sure."""
+    if 0 < part < 0.005:  # noqa: PLR2004
+        return f"under 1{PERCENT}"
+    return f"over 99{PERCENT}" if 0.995 <= part < 1 else f"{part * 100:.0f}{PERCENT}"  # noqa: PLR2004
+
+
 def hours(amount: float) -> str:
     """Hours with thousands separators: 2,904; below ten with one decimal: 2.6."""
     return f"{amount:,.0f}" if amount >= 10 or amount == 0 else f"{amount:,.1f}"  # noqa: PLR2004

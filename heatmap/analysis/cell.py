@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from heatmap import words
+from heatmap.analysis.chances import simulated
 from heatmap.analysis.heatmap import Heatmap, scored
 from heatmap.analysis.readiness import at_unit, readiness_of
 from heatmap.analysis.readiness_matrix import link
@@ -21,7 +22,7 @@ from heatmap.scoring.contributions import by_programme, by_project, contribution
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.grouping import By, Row
 from heatmap.scoring.rollup import RollUp, roll_up
-from heatmap.terms import EVERY_UNIT, Band, Grain
+from heatmap.terms import CHANCE, EVERY_UNIT, Band, Grain
 from heatmap.view import Cell, View
 from heatmap.weeks import sunday
 
@@ -43,6 +44,23 @@ class Fullness:
         if self.saturation is not None:
             return words.said_percent(self.saturation, bands)
         return "no headcount" if self.capacity is None else "no capacity"
+
+
+@dataclass(frozen=True, eq=False)
+class CellChance:
+    """How likely the cell is over capacity: the chance, its standard error and the number of draws.
+
+    `low`, `middle` and `high` are the load that 10, 50 and 90 per cent of the draws do not exceed; `drivers`
+    are projects by name and by how much the chance would fall if they kept their dates.
+    """
+
+    chance: float
+    error: float
+    draws: int
+    low: float
+    middle: float
+    high: float
+    drivers: list[tuple[str, float]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +88,7 @@ class CellAnswer:
     near: list[tuple[str, View | None, Fullness]]
     calendar: list[tuple[str, float, bool]]
     readiness: list[tuple[dict[str, Any], ReadinessView]]
+    chance: CellChance | None  # only where it is what the grid shows
 
 
 def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
@@ -100,6 +119,23 @@ def cell_answer(answer: Heatmap, cell: Cell, view: View) -> CellAnswer:
         near=_near(answer, cell, row, view),
         calendar=_calendar(answer, row, column),
         readiness=_readiness(answer, row, tuple(projects["project"])),
+        chance=_chance(answer, place, at) if answer.view.measure == CHANCE.key else None,
+    )
+
+
+def _chance(answer: Heatmap, row: int, column: int) -> CellChance | None:
+    drawn = simulated(answer)
+    if isnan(drawn.chance[row, column]):
+        return None
+    project = names(answer.loaded.portfolio, "project")
+    return CellChance(
+        chance=float(drawn.chance[row, column]),
+        error=float(drawn.error[row, column]),
+        draws=drawn.draws,
+        low=float(drawn.low[row, column]),
+        middle=float(drawn.middle[row, column]),
+        high=float(drawn.high[row, column]),
+        drivers=[(project[each.project], each.relief) for each in drawn.drivers(row, column)],
     )
 
 

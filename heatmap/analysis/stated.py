@@ -4,14 +4,19 @@ from collections.abc import Iterable, Mapping
 
 from heatmap import words
 from heatmap.analysis.heatmap import Heatmap
+from heatmap.planning.slippage import DRAWS, SEED
 from heatmap.portfolio import Portfolio
-from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, LOAD, MEASURES, SATURATION, UnitKind
+from heatmap.terms import CHANCE, LIVE_EVENTS, LIVE_PROJECTS, LOAD, MEASURES, SATURATION, UnitKind
 from heatmap.weeks import monday, sunday
 
 UNIT_KINDS = {UnitKind.BCU.value: "Basic Command Units", UnitKind.CENTRAL.value: "central units"}
 EXPLAINED = {
     SATURATION.key: "load in severity-weighted hours against each unit’s capacity that week",
     LOAD.key: "hours weighted by severity",
+    CHANCE.key: (
+        f"the share of {DRAWS:,} draws (seed {SEED}) in which load reaches capacity, as projects slip by "
+        f"chance; standard error at most {50 / DRAWS**0.5:.1f} points"
+    ),
 }
 
 

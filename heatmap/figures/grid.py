@@ -1,6 +1,6 @@
 """The grid as the page and the pictures take it: one typed payload, ready for JSON."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Step(TypedDict):
@@ -45,7 +45,8 @@ class Cells(TypedDict):
 
     `step` is a letter A to E, or `-` no headcount, `.` nothing planned, `x` not selected. `saturation` and
     `hottest` are per mille, `estimated` is % of the load, `load` and `capacity` are hours. `causes` are flat
-    pairs: index into the events, share in %.
+    pairs: index into the events, share in %; of a chance, index into the projects that drive it, and by how
+    many points it would fall. `error` is a chance's standard error in tenths of a point.
     """
 
     text: list[list[str]]
@@ -62,6 +63,7 @@ class Cells(TypedDict):
     freeze: list[str]
     atRisk: list[str]
     causes: list[list[list[int]]]
+    error: NotRequired[list[list[int | None]]]
 
 
 class Tile(TypedDict):

@@ -13,12 +13,15 @@ from heatmap import words
 from heatmap.figures import grid, steps
 from heatmap.figures.at_risk import at_risk_marks
 from heatmap.figures.calendar_strip import calendar_strip, freezes
+from heatmap.planning.simulation import Simulation
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.columns import Column
 from heatmap.scoring.contributions import Causes
 from heatmap.scoring.grouping import Row
 from heatmap.scoring.rollup import RollUp
 from heatmap.terms import LOAD, MEASURES, SATURATION, Grain
+
+DRIVERS = 3  # that a cell tells
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class GridContext:
     version: int
     scoring_version: str
     at_risk: pl.DataFrame  # unit, week (its Monday)
+    chances: Simulation | None = None  # of the same rows and columns, where they are what is measured
 
 
 def grid_payload(
@@ -67,10 +71,9 @@ def grid_payload(
         "calendar": calendar_strip(portfolio, rolled.columns),
         "rows": _rows(rolled.rows, portfolio, context),
         "cells": _cells(rolled, causes, people, portfolio, context),
-        "events": [
-            f"{project}: {title}"
-            for project, title in causes.events.select("project_name", "title").iter_rows()
-        ],
+        "events": _event_names(causes)
+        if context.chances is None
+        else _project_names(context.chances, portfolio),
         "tiles": _tiles(portfolio),
         "stated": context.stated,
         "footer": context.footer,
@@ -141,11 +144,11 @@ def _cells(
     portfolio: Portfolio,
     context: GridContext,
 ) -> grid.Cells:
-    measure = context.measure
-    step = steps.letters(measure, rolled, steps.scale(measure, rolled).lower)
+    measure, chances = context.measure, context.chances
+    step = steps.letters(measure, rolled, steps.scale(measure, rolled).lower, chances)
     per_head = np.divide(rolled.load, people, out=np.full(people.shape, np.nan), where=people > 0)
-    return {
-        "text": _texts(rolled, measure, step),
+    cells: grid.Cells = {
+        "text": _texts(_values(rolled, measure, chances), measure, step),
         "step": step,
         "load": rolled.load.round(1).tolist(),
         "capacity": _known(rolled.capacity.round(1)),
@@ -158,15 +161,23 @@ def _cells(
         "hottest": _whole(rolled.hottest * 1000),
         "freeze": freezes(portfolio, rolled),
         "atRisk": at_risk_marks(context.at_risk, rolled),
-        "causes": _causes(causes),
+        "causes": _causes(causes) if chances is None else _drivers(chances),
     }
+    if chances is not None:
+        cells["error"] = _whole(chances.error * 1000)
+    return cells
 
 
-def _texts(rolled: RollUp, measure: str, step: Sequence[str]) -> list[list[str]]:
+def _values(rolled: RollUp, measure: str, chances: Simulation | None) -> npt.NDArray[Any]:
+    """The measure's values, as numbers that are ready to be written."""
+    if chances is not None:
+        return steps.chance_percents(chances.chance)
+    values: npt.NDArray[Any] = getattr(rolled, measure)
+    return steps.percents(values, rolled.bands) if measure == SATURATION.key else values
+
+
+def _texts(values: npt.NDArray[Any], measure: str, step: Sequence[str]) -> list[list[str]]:
     """What is printed in each cell: a percentage without its sign, hours in short, or a number."""
-    values = getattr(rolled, measure)
-    if measure == SATURATION.key:
-        values = steps.percents(values, rolled.bands)
     write = WRITERS.get(measure, _count_text)
     return [
         [
@@ -218,6 +229,28 @@ def _causes(causes: Causes) -> list[list[list[int]]]:
         [cell[:count] for cell, count in zip(row, row_counts, strict=True)]
         for row, row_counts in zip(pairs.tolist(), counts.tolist(), strict=True)
     ]
+
+
+def _drivers(chances: Simulation) -> list[list[list[int]]]:
+    """Flat pairs of project and relief in points, the strongest driver first."""
+    places = {code: place for place, code in enumerate(chances.projects.to_list())}
+
+    def told(row: int, column: int) -> list[int]:
+        drivers = chances.drivers(row, column)[:DRIVERS]
+        return [number for each in drivers for number in (places[each.project], round(100 * each.relief))]
+
+    return [[told(row, column) for column in range(len(chances.columns))] for row in range(len(chances.rows))]
+
+
+def _event_names(causes: Causes) -> list[str]:
+    return [
+        f"{project}: {title}" for project, title in causes.events.select("project_name", "title").iter_rows()
+    ]
+
+
+def _project_names(chances: Simulation, portfolio: Portfolio) -> list[str]:
+    names = dict(portfolio.projects.select("project", "name").iter_rows())
+    return [names[code] for code in chances.projects]
 
 
 def _tiles(portfolio: Portfolio) -> list[grid.Tile]:

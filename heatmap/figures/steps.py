@@ -1,18 +1,29 @@
 """The colour steps of a measure: five at most, named A to E."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from heatmap.figures.grid import Step
+from heatmap.planning.simulation import Simulation
 from heatmap.scoring.bands import NO_BAND
 from heatmap.scoring.rollup import RollUp
-from heatmap.terms import LOAD, SATURATION, WORST, Band
+from heatmap.terms import CHANCE, LOAD, SATURATION, WORST, Band
 
 LETTERS = "ABCDE"
 NO_DATA, NOTHING = "-", "."
+# The words that the Intergovernmental Panel on Climate Change has for such chances.
+LIKELIHOODS = (
+    ("very unlikely", 0.0),
+    ("unlikely", 0.1),
+    ("about as likely as not", 0.33),
+    ("likely", 0.66),
+    ("very likely", 0.9),
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,8 @@ def scale(measure: str, rolled: RollUp) -> Scale:
     if measure == WORST.key:
         steps = [_step(place, f"severity {place + 1}", "") for place in range(len(LETTERS))]
         return Scale("Worst severity", steps, (1, 2, 3, 4, 5))
+    if measure == CHANCE.key:
+        return _chance_steps()
     values = getattr(rolled, measure)[1:]
     greatest = float(values.max(initial=0.0))
     if measure == LOAD.key:
@@ -43,11 +56,20 @@ def scale(measure: str, rolled: RollUp) -> Scale:
     return _count_steps("Projects" if measure == "projects" else "Go-lives", int(greatest))
 
 
-def letters(measure: str, rolled: RollUp, lower: tuple[float, ...]) -> list[str]:
-    """For each row one character per column: the step's letter, `-` no headcount, `.` nothing planned."""
+def letters(
+    measure: str, rolled: RollUp, lower: tuple[float, ...], chances: Simulation | None = None
+) -> list[str]:
+    """For each row one character per column: the step's letter, `-` no headcount, `.` nothing planned.
+
+    Where `chances` are what is measured, a cell without load as planned may still have some by chance.
+    """
     if measure == SATURATION.key:
         place = rolled.band.astype(np.int64)
         nothing, unknown = rolled.load == 0, rolled.band == NO_BAND
+    elif chances is not None:
+        place = np.searchsorted(lower, chances.chance, side="right") - 1
+        nothing, unknown = (rolled.load == 0) & (chances.high == 0), np.isnan(chances.chance)
+        nothing &= ~(chances.chance > 0)
     else:
         values = getattr(rolled, measure)
         place = np.searchsorted(lower, values, side="right") - 1
@@ -59,7 +81,18 @@ def letters(measure: str, rolled: RollUp, lower: tuple[float, ...]) -> list[str]
 
 def percents(ratio: npt.NDArray[np.float64], bands: tuple[Band, ...]) -> npt.NDArray[np.float64]:
     """Saturations in whole per cent that never cross a band; NaN stays NaN. See `words.percent`."""
-    lower = np.array([band.lower for band in bands]) - 1e-9
+    return _whole_percents(ratio, [band.lower for band in bands])
+
+
+def chance_percents(chance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Chances in whole per cent that never cross a step, and say 0 and 100 of what never and always was."""
+    said = _whole_percents(chance, [lower for _, lower in LIKELIHOODS])
+    low, high = np.where(chance > 0, 1.0, 0.0), np.where(chance < 1, 99.0, 100.0)
+    return np.asarray(np.clip(said, low, high))
+
+
+def _whole_percents(ratio: npt.NDArray[np.float64], bounds: Sequence[float]) -> npt.NDArray[np.float64]:
+    lower = np.array(bounds) - 1e-9
     said = np.rint(ratio * 100)
     reached = np.searchsorted(lower, ratio, side="right")
     return np.asarray(said + np.sign(reached - np.searchsorted(lower, said / 100, side="right")))
@@ -80,6 +113,16 @@ def _band_steps(bands: tuple[Band, ...]) -> list[Step]:
             span = f"under {high} %" if place == 0 else f"{low} to {high} %"
         steps.append({"letter": band.letter, "name": band.name, "range": span})
     return steps
+
+
+def _chance_steps() -> Scale:
+    lower = tuple(each for _, each in LIKELIHOODS)
+    spans = [f"under {lower[1] * 100:g} %"]
+    spans += [f"{low * 100:g} to {high * 100:g} %" for low, high in pairwise(lower[1:])]
+    spans.append(f"{lower[-1] * 100:g} % and more")
+    named = zip(LIKELIHOODS, spans, strict=True)
+    steps = [_step(place, name, span) for place, ((name, _), span) in enumerate(named)]
+    return Scale(CHANCE.label, steps, lower)
 
 
 def _hour_steps(greatest: float) -> Scale:

@@ -16,23 +16,23 @@ Loads by project and delay are worked out once; a draw looks them up and adds.
 """
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from heatmap.planning.slippage import Delays, can_slip, first_week
+from heatmap.planning.slippage import Delays, first_week
+from heatmap.planning.slipped_load import Singles, Table, tables_of
 from heatmap.scoring.arrays import Floats, Integers
-from heatmap.scoring.columns import Column, columns
+from heatmap.scoring.columns import Column
 from heatmap.scoring.cube import Cube
-from heatmap.scoring.grouping import By, Row, groups
+from heatmap.scoring.grouping import By, Row
 from heatmap.scoring.rollup import RollUp, roll_up
-from heatmap.scoring.selection import Span
-from heatmap.scoring.spreading import Hours, spread
 from heatmap.scoring.threads import for_each
 from heatmap.terms import Grain, Rows
 
@@ -44,7 +44,6 @@ _NEARLY = 1e-6
 _WORD = 8  # bytes
 _BLOCK = 512  # draws added up at a time, so that their sums stay in the processor's cache
 
-Singles = npt.NDArray[np.float32]
 Bits = npt.NDArray[np.uint64]
 Progress = Callable[[float], None]
 
@@ -91,19 +90,6 @@ class Simulation:
 
 
 @dataclass(frozen=True, eq=False)
-class _Table:
-    """By how much a project changes a row's load: delays x columns from `begin` on."""
-
-    project: int
-    begin: int
-    change: Singles
-
-    @property
-    def end(self) -> int:
-        return self.begin + len(self.change[0])
-
-
-@dataclass(frozen=True, eq=False)
 class _Drawn:
     """The draws as projects x draws: the delays, and as bits whether the project keeps its dates."""
 
@@ -126,7 +112,7 @@ def simulate(
     Only work after the as-of date slips. `progress` is told the share of the rows that are done.
     """
     rolled = roll_up(cube, by, grain)
-    tables = _tables(cube, By(by), grain, late, first_week(as_of))
+    tables = tables_of(cube, By(by), grain, late, first_week(as_of))
     drawn = _Drawn(
         late=np.ascontiguousarray(late.T, dtype=np.intp),
         kept=_packed(late.T == 0),
@@ -178,54 +164,7 @@ def is_over(rolled: RollUp) -> npt.NDArray[np.bool_]:
     return np.asarray(reached | ((rolled.capacity == 0) & (rolled.load > 0)))
 
 
-def _tables(cube: Cube, by: By, grain: Grain, late: Delays, first: int) -> list[list[_Table]]:
-    """For each row, the tables of the projects that can change it when work from week `first` on slips."""
-    grouped, selection, coded = groups(cube, by), cube.selection, cube.coded
-    result: list[list[_Table]] = [[] for _ in grouped.rows]
-    begin, span = max(first, selection.span.first), selection.span
-    most = late.max(axis=0, initial=0).astype(np.int64)
-    project = coded.events.project[selection.event]
-    moves = can_slip(coded, first)[selection.event] & (most[project] > 0) & (selection.weighted > 0)
-    chosen = np.flatnonzero(moves)
-    if not len(chosen) or begin > cube.window.last:
-        return result
-    keys = grouped.impact_row[chosen] * len(coded.projects) + project[chosen]
-    order = np.argsort(keys, kind="stable")
-    chosen, (own, place) = chosen[order], np.unique(keys[order], return_inverse=True)
-    given = np.zeros(len(chosen), dtype=np.int64)
-    hours = Hours(place, selection.event[chosen], selection.weighted[chosen], given)
-    weekly = spread(coded.blocks, hours, rows=len(own), first=span.first, weeks=span.weeks)[:, 0]
-    starts = columns(cube.window, grain).starts
-    for key, work in zip(own.tolist(), weekly[:, begin - span.first :], strict=True):
-        row, number = divmod(key, len(coded.projects))
-        shown = _shifted(work, begin, cube.window, int(most[number]))
-        table = _table(number, np.add.reduceat(shown, starts, axis=1))
-        if table is not None:
-            result[row].append(table)
-    return result
-
-
-def _shifted(work: Floats, begin: int, window: Span, most: int) -> Floats:
-    """Weekly work from week `begin` on, later by 0 to `most` weeks: delays x weeks of the window."""
-    out = max(window.first - begin, 0)
-    padded = np.concatenate((np.zeros(most), work))
-    views = np.lib.stride_tricks.sliding_window_view(padded, window.last - begin + 1 - out)
-    shown = np.zeros((most + 1, window.weeks))
-    shown[:, max(begin - window.first, 0) :] = views[out : out + most + 1][::-1]
-    return shown
-
-
-def _table(project: int, load: Floats) -> _Table | None:
-    """The table of a project's load by delay and column; None if no delay changes anything."""
-    change = load - load[0]
-    touched = np.flatnonzero(change.any(axis=0))
-    if not len(touched):
-        return None
-    begin, end = int(touched[0]), int(touched[-1]) + 1
-    return _Table(project, begin, np.ascontiguousarray(change[:, begin:end], dtype=np.float32))
-
-
-def _need(rolled: RollUp, tables: list[list[_Table]]) -> Singles:
+def _need(rolled: RollUp, tables: list[list[Table]]) -> Singles:
     """By how much each load must rise for the cell to be over capacity; negative if it is over as planned."""
     load, capacity = rolled.load, rolled.capacity
     most = load.copy()
@@ -240,7 +179,7 @@ def _need(rolled: RollUp, tables: list[list[_Table]]) -> Singles:
     return np.where(np.isnan(capacity), np.inf, need).astype(np.float32)
 
 
-def _simulate_row(answer: Simulation, row: int, tables: list[_Table], drawn: _Drawn, need: Singles) -> None:
+def _simulate_row(answer: Simulation, row: int, tables: list[Table], drawn: _Drawn, need: Singles) -> None:
     """Fill one row of the answer, in the columns that anything can change."""
     begin, end = min(each.begin for each in tables), max(each.end for each in tables)
     change = np.ascontiguousarray(_changes(tables, drawn, begin, end).T)
@@ -258,7 +197,7 @@ def _simulate_row(answer: Simulation, row: int, tables: list[_Table], drawn: _Dr
         quantile[row, begin:end] = np.maximum(answer.load[row, begin:end] + change[:, rank], 0.0)
 
 
-def _changes(tables: list[_Table], drawn: _Drawn, begin: int, end: int) -> Singles:
+def _changes(tables: list[Table], drawn: _Drawn, begin: int, end: int) -> Singles:
     """By how much the load of a row changes in each draw: draws x columns."""
     change = np.zeros((drawn.draws, end - begin), dtype=np.float32)
     for block in _blocks(drawn.draws):
@@ -302,3 +241,15 @@ def _reliefs(over: Bits, drawn: _Drawn) -> tuple[Floats, Floats]:
     variance = if_kept * (1 - if_kept) / np.maximum(kept, 1)[:, None]
     variance += if_late * (1 - if_late) / np.maximum(late, 1)
     return np.where(both, relief, 0.0), np.where(both, late / drawn.draws * np.sqrt(variance), 0.0)
+
+
+def stacked(parts: Sequence[Simulation], rows: Sequence[Row]) -> Simulation:
+    """These rows of several simulations of the same draws and columns, in this order."""
+    places = {row: place for place, row in enumerate(row for each in parts for row in each.rows)}
+    order = [places[row] for row in rows]
+    arrays: dict[str, Any] = {
+        each.name: np.concatenate([getattr(one, each.name) for one in parts])[order]
+        for each in fields(Simulation)
+        if isinstance(getattr(parts[0], each.name), np.ndarray)
+    }
+    return replace(parts[0], rows=tuple(rows), **arrays)

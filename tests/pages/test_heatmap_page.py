@@ -206,3 +206,16 @@ def test_an_export_that_does_not_exist_is_refused_in_words(reader: FlaskClient) 
     answer = reader.get("/export/heatmap.docx")
     assert answer.status_code == 400
     assert "Choose from: png, svg, pdf, pptx, xlsx, csv, parquet" in answer.get_data(as_text=True)
+
+
+def test_the_chance_of_overload_is_a_measure_with_its_error_and_drivers(settings: Settings) -> None:
+    """NA in the week of 12 Oct is over only if P1 is a week late; steps are likelihoods, not bands."""
+    grid = show_heatmap(settings, "?measure=chance")[Id.PAYLOAD]
+    assert (grid["measureLabel"], grid["bands"]) == ("Chance of overload", False)
+    assert [step["name"] for step in grid["steps"]][0::4] == ["very unlikely", "very likely"]
+    cells, north = grid["cells"], [row["key"] for row in grid["rows"]].index("unit:NA")
+    chance = int(cells["text"][north][1])
+    assert 0 < chance < 40
+    assert 0 < cells["error"][north][1] <= 5
+    driver, points = cells["causes"][north][1][:2]
+    assert (grid["events"][driver], points) == ("Case system", chance)

@@ -62,6 +62,7 @@ HOLDS = {
     "projects": Holds.COUNT,
     "worst": Holds.COUNT,
     "go_lives": Holds.COUNT,
+    "chance": Holds.PERCENT,
 }
 
 
@@ -100,6 +101,8 @@ def _value(payload: GridPayload, row: int, column: int) -> float | None:
     if payload["measure"] == "saturation":
         share = cells["saturation"][row][column]
         return None if share is None else share / 1000
+    if payload["measure"] == "chance":
+        return int(cells["text"][row][column]) / 100
     values: dict[str, list[list[int]] | list[list[float]]] = {
         "load": cells["load"],
         "projects": cells["projects"],

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from heatmap.analysis.chances import simulated
 from heatmap.analysis.heatmap import Heatmap, heatmap
 from heatmap.analysis.risk import risk_weeks
 from heatmap.analysis.stated import footer, stated
@@ -16,7 +17,7 @@ from heatmap.figures import steps
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid import GridContext, grid_payload
 from heatmap.store.store import Store
-from heatmap.terms import MEASURES, Rows
+from heatmap.terms import CHANCE, MEASURES, Rows
 from heatmap.view import View
 
 ROWS_NOUNS = {Rows.UNIT: "unit", Rows.AREA: "business area", Rows.PROGRAMME: "programme"}
@@ -96,6 +97,7 @@ def payload(answer: Heatmap) -> GridPayload:
         version=version.number,
         scoring_version=version.scoring_version,
         at_risk=risk_weeks(answer.loaded, answer.as_of),
+        chances=simulated(answer) if view.measure == CHANCE.key else None,
     )
     stack = answer.stack
     return grid_payload(stack.rolled, stack.causes, answer.people, answer.loaded.portfolio, context)
@@ -161,4 +163,5 @@ def _share(parts: int | None, whole: int) -> float | None:
 def _causes(shown: GridPayload, at: int, week: int) -> str:
     pairs = shown["cells"]["causes"][at][week]
     shares = zip(pairs[::2], pairs[1::2], strict=True)
-    return "; ".join(f"{shown['events'][event]} {share} %" for event, share in shares)
+    unit = "points" if shown["measure"] == CHANCE.key else "%"
+    return "; ".join(f"{shown['events'][event]} {share} {unit}" for event, share in shares)

@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.cell import CellAnswer, Fullness
+from heatmap.analysis.cell import CellAnswer, CellChance, Fullness
 from heatmap.figures.readiness import go_live_words
 from heatmap.pages.parts.pair_panel import mark
 from heatmap.readiness_view import ReadinessView
@@ -24,6 +24,7 @@ FULL = 1.0
 def panel(answer: CellAnswer, close_href: str, indicators: Sequence[Component | str] = ()) -> list[Component]:
     """The panel's content; `close_href` is the view without the cell, `indicators` are those of its unit."""
     sections = [
+        _chance(answer.chance) if answer.chance else None,
         _causes(answer),
         _parts(answer),
         _readiness(answer),
@@ -91,6 +92,29 @@ def _tone(full: Fullness, bands: tuple[Band, ...]) -> str:
 
 def _section(heading: str, *content: Component | str) -> Component:
     return html.Section([html.H3(heading), *content], className="panel-section")
+
+
+def _chance(chance: CellChance) -> Component:
+    """How likely it is over capacity, and whose keeping of dates would help most."""
+    said = (
+        f"{words.chance(chance.chance)} of {chance.draws:,} draws are over capacity "
+        f"(standard error {100 * chance.error:.1f} points). In 8 of 10 draws the load is "
+        f"{words.hours(chance.low)} to {words.hours(chance.high)} hours, in the middle one "
+        f"{words.hours(chance.middle)}."
+    )
+    drivers = [
+        html.Li([html.Span(name), html.Span(f"\N{MINUS SIGN}{_points(relief)}")])
+        for name, relief in chance.drivers[:LISTED]
+    ]
+    if not drivers:
+        return _section("Chance of overload", html.P(said))
+    lead = html.P("It would be lower if one project were sure to keep its dates:", className="panel-note")
+    return _section("Chance of overload", html.P(said), lead, html.Ul(drivers, className="lines"))
+
+
+def _points(relief: float) -> str:
+    """9 points, never parted at a line's end."""
+    return words.counted(max(round(100 * relief), 1), "point").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _causes(answer: CellAnswer) -> Component:
