@@ -13,6 +13,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     charts: { after: [], defines: ["drawCharts"] },
     readiness: { after: ["charts"], defines: ["drawReadiness"] },
     performance: { after: ["charts"], defines: ["drawPerformance", "drawLarge"] },
+    planner: { after: ["charts"], defines: ["drawPlanner", "plannerHistory", "plannerCopy"] },
     unit: { after: ["charts"], defines: ["goToUnit", "printPage"] },
   };
   const addresses = JSON.parse((document.currentScript && document.currentScript.dataset.later) || "{}");

@@ -88,7 +88,7 @@ class View:
             filters=_filters(given),
             opened=tuple(given.get("open", ())),
             steps_off=one(given, "off", _letters) or "",
-            cell=one(given, "cell", _cell),
+            cell=one(given, "cell", cell_of),
             shown=Shown(one(given, "show", among("form", Shown)) or Shown.GRID),
             map_week=one(given, "week", day),
             layout=Layout(one(given, "layout", among("layout", Layout)) or Layout.PAGE),
@@ -169,7 +169,8 @@ def _letters(text: str) -> str:
     raise HeatmapError(f"“{text}” are not steps of the legend.", "Use its letters, such as AB.")
 
 
-def _cell(text: str) -> Cell:
+def cell_of(text: str) -> Cell:
+    """A cell, written as `unit:NA@2020-10-05`."""
     row, _, column = text.rpartition("@")
     if not row:
         raise HeatmapError(f"“{text}” is not a cell.", "Write it as unit:NA@2020-10-05.")

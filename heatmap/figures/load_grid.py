@@ -65,7 +65,7 @@ def grid_payload(
         "stepsTitle": scale.title,
         "bands": measure is SATURATION,
         "columns": columns,
-        "groups": _groups(rolled.columns, context.grain),
+        "groups": groups_of(rolled.columns, context.grain),
         "asOf": _column_of(rolled.columns, context.as_of),
         "asOfName": words.day(context.as_of),
         "calendar": calendar_strip(portfolio, rolled.columns),
@@ -91,7 +91,7 @@ def _column(column: Column, grain: Grain) -> grid.Column:
     }
 
 
-def _groups(columns: Sequence[Column], grain: Grain) -> list[grid.Group]:
+def groups_of(columns: Sequence[Column], grain: Grain) -> list[grid.Group]:
     """Headings over the columns: months over weeks, years over months and quarters."""
     groups: list[grid.Group] = []
     for place, column in enumerate(columns):

@@ -42,7 +42,7 @@ def scale(measure: str, rolled: RollUp) -> Scale:
     """
     if measure == SATURATION.key:
         return Scale(
-            "Share of capacity", _band_steps(rolled.bands), tuple(band.lower for band in rolled.bands)
+            "Share of capacity", band_steps(rolled.bands), tuple(band.lower for band in rolled.bands)
         )
     if measure == WORST.key:
         steps = [_step(place, f"severity {place + 1}", "") for place in range(len(LETTERS))]
@@ -102,7 +102,8 @@ def _step(place: int, name: str, span: str) -> Step:
     return {"letter": LETTERS[place], "name": name, "range": span}
 
 
-def _band_steps(bands: tuple[Band, ...]) -> list[Step]:
+def band_steps(bands: tuple[Band, ...]) -> list[Step]:
+    """Each band as a step, its range in words."""
     steps: list[Step] = []
     for place, band in enumerate(bands):
         low = f"{band.lower * 100:g}"

@@ -23,10 +23,12 @@ from heatmap.exports.views.heatmap import grid_key, payload
 from heatmap.pages.parts import cell_panel, choices, export_menu, indicator_parts, sentences, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.performance_view import PerformanceView
+from heatmap.planner_view import PlannerView
 from heatmap.settings import Settings
-from heatmap.view import Shown, View
+from heatmap.view import Cell, Shown, View
 from heatmap.web import early
 from heatmap.web.errors import notice
+from heatmap.weeks import monday_of
 
 PATH = "/"
 TITLE = "Heatmap"
@@ -155,7 +157,13 @@ def show_panel(settings: Settings, query: str) -> indicator_parts.Said:
         measured = performance(store, view.version, view.as_of)
         linked = PerformanceView(version=view.version, as_of=view.as_of)
         drawn = indicator_parts.unit_sparks(measured, cell.unit, Id.SPARK, linked)
-    return cell_panel.panel(cell, without, drawn[0]), drawn[1]
+    return cell_panel.panel(cell, without, _planner(view, cell.unit), drawn[0]), drawn[1]
+
+
+def _planner(view: View, unit: str | None) -> PlannerView:
+    """The planner in the same version, as of the same day, on the selected cell where it is a unit's."""
+    where = Cell(f"unit:{unit}", monday_of(view.cell.column)) if unit and view.cell else None
+    return PlannerView(version=view.version, as_of=view.as_of, cell=where)
 
 
 def _header() -> Component:

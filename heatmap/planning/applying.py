@@ -5,6 +5,7 @@ This is the definition. `shifting` does shifts faster and gives the same numbers
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 
 import polars as pl
 
@@ -48,7 +49,8 @@ def apply(portfolio: Portfolio, moves: Iterable[Move]) -> Portfolio:
 def _applied(portfolio: Portfolio, move: Move) -> Portfolio:
     match move:
         case Shift():
-            return shifted(portfolio, dict.fromkeys(events_of(portfolio, move.noun, move.code), move.weeks))
+            moved = starting(events_of(portfolio, move.noun, move.code), starts(portfolio), move.start)
+            return shifted(portfolio, dict.fromkeys(moved, move.weeks))
         case Cancel():
             return _cancelled(portfolio, events_of(portfolio, move.noun, move.code))
         case Change():
@@ -72,6 +74,17 @@ def events_of(portfolio: Portfolio, noun: Noun, code: str) -> list[str]:
     check(portfolio, noun.value, code)
     events = portfolio.events.select(pl.col("event", "project").cast(pl.String))
     return events.filter(pl.col(noun.value) == code)["event"].to_list()
+
+
+def starts(portfolio: Portfolio) -> dict[str, date]:
+    """The day on which each event starts: its start day, or, if it has none, its go-live."""
+    days = portfolio.events.select(pl.col("event").cast(pl.String), pl.coalesce("start", "go_live"))
+    return dict(days.iter_rows())
+
+
+def starting(events: Iterable[str], first_days: Mapping[str, date], start: date | None) -> list[str]:
+    """Those of the events that start on the day `start` or later; all of them without one."""
+    return [event for event in events if start is None or first_days[event] >= start]
 
 
 def check(portfolio: Portfolio, noun: str, code: str) -> None:

@@ -46,15 +46,20 @@ def overload(cube: Cube) -> float:
     return float(np.maximum(np.nan_to_num(cube.load - cube.capacity), 0.0).sum())
 
 
-def aligned(before: Cube, after: Cube) -> tuple[Cells, Cells]:
-    """The cells of both cubes on the same pairs and weeks: all that either has.
-
-    Both must be of portfolios with the same units and areas.
-    """
-    pairs = np.union1d(_pairs(before), _pairs(after))
+def both_weeks(before: Cube, after: Cube) -> Span:
+    """From the first to the last week that either cube has."""
     spans = [each.window for each in (before, after) if each.window.weeks]
     first = min((span.first for span in spans), default=0)
-    weeks = Span(first, max((span.last for span in spans), default=-1) - first + 1)
+    return Span(first, max((span.last for span in spans), default=first - 1) - first + 1)
+
+
+def aligned(before: Cube, after: Cube, weeks: Span | None = None) -> tuple[Cells, Cells]:
+    """The cells of both cubes on the same pairs and weeks: these, or all that either has.
+
+    Both must be of portfolios with the same units and areas. A cube has no load in weeks out of its span.
+    """
+    pairs = np.union1d(_pairs(before), _pairs(after))
+    weeks = both_weeks(before, after) if weeks is None else weeks
     return _cells(before, pairs, weeks), _cells(after, pairs, weeks)
 
 
@@ -65,8 +70,10 @@ def _pairs(cube: Cube) -> Integers:
 def _cells(cube: Cube, pairs: Integers, weeks: Span) -> Cells:
     rows = np.searchsorted(pairs, _pairs(cube))
     load = np.zeros((len(pairs), weeks.weeks))
-    begin = cube.window.first - weeks.first
-    load[rows, begin : begin + cube.window.weeks] = cube.load
+    first, last = max(weeks.first, cube.window.first), min(weeks.last, cube.window.last)
+    if first <= last:
+        shown = slice(first - cube.window.first, last - cube.window.first + 1)
+        load[rows, first - weeks.first : last - weeks.first + 1] = cube.load[:, shown]
     available = np.full(load.shape, np.nan)
     available[rows] = capacity(cube.coded, cube.selection.pairs, weeks)
     return Cells(pairs, weeks, load, available)
@@ -98,9 +105,11 @@ class Difference:
         return int(self.breaches["created"].sum())
 
 
-def difference(before: Cube, after: Cube) -> Difference:
-    """What happens to overload between two cubes of the same units and areas."""
-    old, new = aligned(before, after)
+def difference(before: Cube, after: Cube, since: int | None = None) -> Difference:
+    """What happens to overload between two cubes of the same units and areas, from week number `since` on."""
+    weeks = both_weeks(before, after)
+    first = weeks.first if since is None else max(weeks.first, since)
+    old, new = aligned(before, after, Span(first, max(weeks.last - first + 1, 0)))
     over_before, over_after = old.over, new.over
     pair, week = np.nonzero(over_before != over_after)
     unit, area = np.divmod(old.pairs[pair], max(len(before.coded.areas), 1))

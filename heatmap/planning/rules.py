@@ -8,7 +8,8 @@ is no news. Events that are cancelled break nothing.
 * *freeze*: an event's go-live is in a week of which a day lies in a freeze of a unit that it has an impact
   on.
 * *dependency*: project P needs project N by L weeks: P's first go-live must not be before N's last go-live
-  plus 7 L days. Without a go-live of both there is nothing to hold, unless the scenario cancels all of N's.
+  plus 7 L days. Of a project without go-lives the first start counts, and for what needs it the last end. A
+  project of which the scenario cancels everything can not be waited for, so what needs it breaks the rule.
 * *notice*: an event that the scenario moved or added starts, or did start before it was moved, less than
   four weeks after the as-of date: people there are on a published roster. An event starts on its start
   day, or, if it has none, on its go-live.
@@ -149,7 +150,7 @@ def _dependencies(before: Portfolio, after: Portfolio) -> list[BrokenRule]:
 
 def _unmet(before: Portfolio, after: Portfolio) -> pl.DataFrame:
     """One row per dependency that does not hold: project, needs, lag_weeks, first go-live, allowed from."""
-    lived, lives = _go_lives(before), _go_lives(after)
+    lived, lives = _milestones(before), _milestones(after)
     return (
         before.dependencies.with_columns(pl.col("project", "needs").cast(pl.String))
         .join(lives.select("project", "first"), on="project")
@@ -162,14 +163,17 @@ def _unmet(before: Portfolio, after: Portfolio) -> pl.DataFrame:
     )
 
 
-def _go_lives(portfolio: Portfolio) -> pl.DataFrame:
-    """One row per project with a go-live: project, first, last."""
+def _milestones(portfolio: Portfolio) -> pl.DataFrame:
+    """One row per project: project, first and last go-live, or, without one, first start and last end."""
+    live = pl.col("go_live")
     return (
         _events(portfolio)
-        .drop_nulls("go_live")
-        .sort("project", "go_live")
+        .sort("project", "event")
         .group_by("project", maintain_order=True)
-        .agg(first=pl.col("go_live").min(), last=pl.col("go_live").max())
+        .agg(
+            first=pl.coalesce(live.min(), pl.col("start").min()),
+            last=pl.coalesce(live.max(), pl.col("end").max()),
+        )
     )
 
 

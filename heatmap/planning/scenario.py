@@ -34,15 +34,23 @@ class Noun(StrEnum):
 
 @dataclass(frozen=True)
 class Shift:
-    """Moves an event, or every event of a project, by whole weeks: later, or earlier if negative."""
+    """Moves an event, or a project's events, by whole weeks: later, or earlier if negative.
+
+    Of a project, with `start`, only the events that start on that day or later by then, so that what has
+    begun stays as it is. An event starts on its start day, or, if it has none, on its go-live.
+    """
 
     noun: Noun
     code: str
     weeks: int
+    start: date | None = None
 
     def __post_init__(self) -> None:
-        """Refuse no code, no weeks or too many."""
+        """Refuse no code, no weeks or too many, and a start of a single event."""
         _text(self.noun, self.code)
+        _days(self.start)
+        if self.start and self.noun is Noun.EVENT:
+            raise HeatmapError("An event moves whenever it starts.", "Leave start empty, or move a project.")
         if not 0 < abs(self.weeks) <= MOST_WEEKS:
             raise HeatmapError(
                 f"A shift by {self.weeks} weeks is no move.",
@@ -119,6 +127,11 @@ class Add:
                 raise HeatmapError(
                     f"The added event {self.event} meets {unit} {area} twice.", "Give it one impact there."
                 )
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the event starts; every event has a start or a go-live."""
+        return self.start or self.go_live or FIRST_DAY
 
 
 @dataclass(frozen=True)
@@ -234,6 +247,6 @@ def _days(*days: date | None) -> None:
     for day in days:
         if day and not FIRST_DAY <= day <= LAST_DAY:
             raise HeatmapError(f"The day {day} is out of reach.", "Give a day from 2000 to 2100.")
-    start, end = days[:2]
+    start, end = (*days, None)[:2]
     if start and end and end < start:
         raise HeatmapError(f"The end, {end}, is before the start, {start}.", "Give an end on or after it.")

@@ -1,7 +1,7 @@
 """A scenario's moves as rows of text, for files: read and written by the same columns.
 
     move      columns that it uses
-    shift     event or project, weeks
+    shift     event, or project and [start]; weeks
     cancel    event or project
     change    event, people_percent, hours_per_person, unit, area
     add       event, project, title, kind, start, end, go_live
@@ -9,7 +9,8 @@
     capacity  unit, area, hours_per_week, start, end
     freeze    unit, start, end
 
-Dates are ISO, numbers plain, what is not given is empty.
+Dates are ISO, numbers plain, what is not given is empty. Further columns, such as where the moves come
+from, are not read.
 """
 
 import re
@@ -28,7 +29,7 @@ T = TypeVar("T")
 Row = Mapping[str, str]
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "shift": ("event", "project", "weeks"),
+    "shift": ("event", "project", "start", "weeks"),
     "cancel": ("event", "project"),
     "change": ("event", "people_percent", "hours_per_person", "unit", "area"),
     "add": ("event", "project", "title", "start", "end", "go_live", "kind"),
@@ -73,7 +74,7 @@ def _read(row: Row, moves: list[Move]) -> None:
     kind = row.get("move", "")
     if kind not in FIELDS:
         raise HeatmapError(f"There is no move “{_shown(kind)}”.", f"Choose from: {', '.join(FIELDS)}.")
-    extra = sorted(name for name, value in row.items() if value and name not in ("move", *FIELDS[kind]))
+    extra = [name for name in COLUMNS if row.get(name) and name not in ("move", *FIELDS[kind])]
     if extra:
         raise HeatmapError(
             f"A {kind} has no {_shown(', '.join(extra))}.", f"Leave it empty; give {', '.join(FIELDS[kind])}."
@@ -108,7 +109,7 @@ def _target(row: Row) -> tuple[Noun, str]:
 
 
 def _shift(row: Row) -> Shift:
-    return Shift(*_target(row), _needed(row, "weeks", _whole))
+    return Shift(*_target(row), _needed(row, "weeks", _whole), _given(row, "start", _day))
 
 
 def _cancel(row: Row) -> Cancel:
@@ -164,7 +165,7 @@ _READERS: dict[str, Callable[[Row], Move]] = {
 def _rows(move: Move) -> list[dict[str, str]]:
     match move:
         case Shift():
-            return [_row("shift", {move.noun.value: move.code, "weeks": move.weeks})]
+            return [_row("shift", {move.noun.value: move.code, **vars(move)})]
         case Cancel():
             return [_row("cancel", {move.noun.value: move.code})]
         case Add():

@@ -1,6 +1,6 @@
 """A scenario's moves as one short text for links: letters, digits, `-`, `.`, `_` and `~` only.
 
-    shift.CONNECT-D1-ENG-N..3_cancel..RMS
+    shift.CONNECT-D1-ENG-N...3_cancel..RMS
 
 Moves are parted by `_`, their fields by `.`, in the order of `scenario_rows.FIELDS`; any other character
 of a field, these three among them, is `~` and two hexadecimal digits for each of its UTF-8 bytes. No

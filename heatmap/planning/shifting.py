@@ -5,8 +5,9 @@ A scenario is its other moves, applied to the tables and coded once, and the wee
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
-from heatmap.planning.applying import apply, events_of
+from heatmap.planning.applying import apply, events_of, starting, starts
 from heatmap.planning.scenario import Add, Move, Noun, Shift
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.coding import Coded
@@ -34,16 +35,20 @@ def parted(portfolio: Portfolio, moves: Iterable[Move]) -> Parted:
     """
     others: list[Move] = []
     weeks: dict[str, int] = {}
+    days = starts(portfolio)
     for move in moves:
         if not isinstance(move, Shift):
             others.append(move)
+            if isinstance(move, Add):
+                days[move.event] = move.first_day
             continue
-        for event in _moved(portfolio, others, move):
+        now = {event: day + timedelta(weeks=weeks.get(event, 0)) for event, day in days.items()}
+        for event in starting(_events(portfolio, others, move), now, move.start):
             weeks[event] = weeks.get(event, 0) + move.weeks
     return Parted(tuple(others), {event: by for event, by in weeks.items() if by})
 
 
-def _moved(portfolio: Portfolio, others: Iterable[Move], move: Shift) -> list[str]:
+def _events(portfolio: Portfolio, others: Iterable[Move], move: Shift) -> list[str]:
     added = [each for each in others if isinstance(each, Add)]
     if move.noun is Noun.EVENT and move.code in [each.event for each in added]:
         return [move.code]
@@ -69,16 +74,16 @@ def shifting(coded: Coded, weeks: Mapping[str, int], filters: Filters = EVERYTHI
 
 
 def _margin(coded: Coded, weeks: Mapping[str, int], filters: Filters) -> int:
-    """How far beyond the portfolio's span the moved events reach, wherever they are; at least a week."""
+    """How far beyond the portfolio's span the moved events reach, wherever they are."""
     span, timing = select(coded, filters).span, coded.events.timing
     codes = coded.portfolio.events["event"].gather(coded.events.rows)
     places = {code: place for place, code in enumerate(codes.to_list())}
-    ends = [
-        (int(timing.first[place]) + min(by, 0), int(timing.last[place]) + max(by, 0))
-        for event, by in weeks.items()
-        if (place := places.get(event)) is not None
-    ]
-    return max((max(span.first - first, last - span.last) for first, last in ends), default=0) + 1
+    furthest = 0
+    for event, by in weeks.items():
+        if (place := places.get(event)) is not None:
+            first, last = int(timing.first[place]) + min(by, 0), int(timing.last[place]) + max(by, 0)
+            furthest = max(furthest, span.first - first, last - span.last)
+    return furthest
 
 
 def shifted_cube(coded: Coded, weeks: Mapping[str, int], filters: Filters = EVERYTHING) -> Cube:

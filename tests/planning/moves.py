@@ -29,6 +29,9 @@ def _moves(targets: tuple[Texts, Texts], cells: tuple[Texts, Texts], added: Text
     everywhere = st.tuples(units | st.just("*"), areas | st.just("*"))
     return st.one_of(
         st.tuples(target, weeks).map(lambda drawn: Shift(*drawn[0], drawn[1])),
+        st.tuples(projects, weeks, _days).map(
+            lambda drawn: Shift(Noun.PROJECT, drawn[0], drawn[1], drawn[2][0])
+        ),
         target.map(lambda drawn: Cancel(*drawn)),
         st.tuples(events, st.none() | _numbers, _numbers, everywhere).map(
             lambda drawn: Change(*drawn[:3], *drawn[3])

@@ -27,8 +27,19 @@ from heatmap.scoring.parameters import DEFAULT
 from heatmap.terms import Kind
 from tests.example import FIRST_WEEK, SECOND_WEEK, example
 from tests.planning.moves import OWN_MOVES
-from tests.scoring.portfolios import portfolios
+from tests.scoring.portfolios import portfolio, portfolios
 from tests.scoring.test_moves import assert_same
+
+
+def test_a_shift_well_inside_the_span_needs_no_room_beside_it() -> None:
+    """T2, in the middle of eleven weeks, a week later."""
+    days = {"A": FIRST_WEEK, "T2": date(2020, 11, 9), "Z": date(2020, 12, 14)}
+    wide = portfolio(
+        events=[{"event": name, "start": day, "end": day} for name, day in days.items()],
+        impacts=[{"event": name} for name in days],
+    )
+    moved = score(apply(wide, [Shift(Noun.EVENT, "T2", 1)]), DEFAULT)
+    assert_same(shifted_cube(code(wide, DEFAULT), {"T2": 1}), moved)
 
 
 def dates_of(portfolio: Portfolio, event: str) -> tuple[date | None, ...]:
@@ -45,12 +56,10 @@ def capacity_of(portfolio: Portfolio, unit: str, area: str) -> dict[date, float]
 
 @settings(max_examples=50, deadline=None)
 @given(portfolios(), st.lists(OWN_MOVES, min_size=1, max_size=5))
-def test_the_fast_way_equals_scoring_the_applied_portfolio(
-    portfolio: Portfolio, scenario: list[Move]
-) -> None:
+def test_the_fast_way_equals_scoring_the_applied_portfolio(board: Portfolio, scenario: list[Move]) -> None:
     """Shifts made on the cube, after the other moves, give the cube of the edited tables."""
     made: list[Move] = []
-    applied = portfolio
+    applied = board
     for move in scenario:
         try:
             applied = apply(applied, [move])
@@ -58,10 +67,8 @@ def test_the_fast_way_equals_scoring_the_applied_portfolio(
             continue
         made.append(move)
     assume(made)
-    parts = parted(portfolio, made)
-    assert_same(
-        shifted_cube(code(unshifted(portfolio, parts), DEFAULT), parts.weeks), score(applied, DEFAULT)
-    )
+    parts = parted(board, made)
+    assert_same(shifted_cube(code(unshifted(board, parts), DEFAULT), parts.weeks), score(applied, DEFAULT))
 
 
 def test_a_shifted_event_moves_all_its_dates() -> None:
@@ -77,6 +84,15 @@ def test_a_shifted_project_moves_its_events_alone() -> None:
     assert dates_of(found, "T1") == dates_of(example(), "T1")
     assert dates_of(found, "T2") == (FIRST_WEEK + timedelta(days=14), date(2020, 11, 1), None)
     assert dates_of(found, "G1")[2] == date(2020, 10, 7)
+
+
+def test_a_projects_shift_can_leave_what_has_started() -> None:
+    """From 12 Oct on, P2 is G1 alone, which starts on that day; T2 started a week before."""
+    found = apply(example(), [Shift(Noun.PROJECT, "P2", 2, SECOND_WEEK)])
+    assert dates_of(found, "T2") == dates_of(example(), "T2")
+    assert dates_of(found, "G1")[2] == date(2020, 10, 28)
+    later = apply(example(), [Shift(Noun.PROJECT, "P2", 2, date(2020, 10, 13))])
+    assert dates_of(later, "G1") == dates_of(example(), "G1")
 
 
 def test_cancelled_events_no_longer_score() -> None:

@@ -15,6 +15,7 @@ from heatmap.portfolio import Portfolio
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import DEFAULT
 from heatmap.terms import Filters, Kind
+from heatmap.weeks import week_number
 from tests.example import FIRST_WEEK, SECOND_WEEK, example
 from tests.planning.moves import OWN_MOVES
 from tests.scoring.oracle import Oracle
@@ -44,6 +45,17 @@ def test_load_beyond_the_old_span_counts() -> None:
     assert found.overload_after == pytest.approx(100)
     assert found.breaches["week"].to_list() == [FIRST_WEEK, date(2020, 11, 9)]
     assert found.breaches["capacity_before"].to_list() == pytest.approx([400, 400])
+
+
+def test_weeks_before_a_day_can_be_left_out() -> None:
+    """From the second week on, only the 400 h over that the move brings about count."""
+    moved = score(apply(example(), [Shift(Noun.EVENT, "T1", 1)]), DEFAULT)
+    found = difference(score(example(), DEFAULT), moved, since=week_number(SECOND_WEEK))
+    assert found.overload_before == 0
+    assert found.overload_after == pytest.approx(400)
+    assert found.breaches["week"].to_list() == [SECOND_WEEK]
+    after_all = difference(score(example(), DEFAULT), moved, since=week_number(date(2021, 1, 4)))
+    assert (after_all.overload_after, after_all.over_after) == (0, 0)
 
 
 def test_load_where_no_headcount_is_known_is_no_breach() -> None:

@@ -116,12 +116,21 @@ def test_a_go_live_before_what_it_needs_is_told_with_the_first_allowed_day() -> 
 
 
 def test_cancelling_what_others_need_breaks_their_dependency() -> None:
-    """P2 needs P1, which has no go-live any more; a needed project that never had one holds nobody."""
+    """P2 needs P1, of which nothing is left; a project that is itself cancelled waits for nobody."""
     before = board(dependencies=[{"project": "P2", "needs": "P1", "lag_weeks": 4}])
     assert broken(before, Cancel(Noun.PROJECT, "P1")) == [
         BrokenRule(Rule.DEPENDENCY, "P2", None, None, "P1", date(2020, 11, 2), None, 4)
     ]
     assert broken(before, Cancel(Noun.PROJECT, "P2")) == []
+
+
+def test_a_project_without_go_lives_is_done_at_its_last_end() -> None:
+    """With G1 cancelled, P1 ends with T1: 10 May and 22 weeks is 11 Oct, and four weeks more 8 Nov."""
+    before = board(dependencies=[{"project": "P2", "needs": "P1", "lag_weeks": 4}])
+    assert broken(before, Cancel(Noun.EVENT, "G1")) == []
+    assert broken(before, Cancel(Noun.EVENT, "G1"), Shift(Noun.EVENT, "T1", 22))[-1] == BrokenRule(
+        Rule.DEPENDENCY, "P2", None, None, "P1", date(2020, 11, 2), date(2020, 11, 8), 4
+    )
 
 
 def test_less_than_four_weeks_notice_is_told_for_the_old_or_the_new_start() -> None:

@@ -14,6 +14,7 @@ from tests.planning.moves import ANY_MOVES
 EVERY_MOVE: tuple[Move, ...] = (
     Shift(Noun.EVENT, "E1", 3),
     Shift(Noun.PROJECT, "P 1", -2),
+    Shift(Noun.PROJECT, "P2", 1, date(2020, 10, 5)),
     Cancel(Noun.PROJECT, "RMS"),
     Change("E1", 50.0, None),
     Change("E1", None, 7.5, "NA", "CID"),
@@ -31,7 +32,7 @@ EVERY_MOVE: tuple[Move, ...] = (
     AddFreeze("*", date(2020, 12, 14), date(2021, 1, 3)),
 )
 EVERY_TEXT = (
-    "shift.E1..3_shift..P~201.-2_cancel..RMS_change.E1.50..~2A.~2A_change.E1..7~2E5.NA.CID"
+    "shift.E1...3_shift..P~201..-2_shift..P2.2020-10-05.1_cancel..RMS_change.E1.50..~2A.~2A_change.E1..7~2E5.NA.CID"
     "_add.NEW.P1.~C3~9Cber~E2~80~93all...2020-10-05.go~5Flive"
     "_impact.NEW.NA.CID.10..3_impact.NEW.CE.CID.0~2E5.8.5"
     "_capacity.NA.CID.40.2020-10-05.2020-10-18_freeze.~2A.2020-12-14.2021-01-03"
@@ -74,17 +75,18 @@ def test_a_strangers_text_is_moves_or_refused_in_words(text: str) -> None:
     ("text", "what"),
     [
         ("launch.E1", "no move “launch”"),
-        ("shift.E1.3", "2 fields in place of 3"),
-        ("shift.E1.P1.3", "not just one event or project"),
-        ("shift...3", "not just one event or project"),
-        ("shift.E1..0", "by 0 weeks"),
-        ("shift.E1..9999", "by 9999 weeks"),
-        ("shift.E1..soon", "“soon” can be no weeks"),
-        ("shift.E1..", "no weeks"),
-        ("shift.~FF..3", "garbled"),
-        ("shift.E~0A..3", "can be no event"),
-        ("shift.~20..3", "names no event"),
-        ("shift.<script>..3", "garbled"),
+        ("shift.E1.3", "2 fields in place of 4"),
+        ("shift.E1.P1..3", "not just one event or project"),
+        ("shift....3", "not just one event or project"),
+        ("shift.E1...0", "by 0 weeks"),
+        ("shift.E1...9999", "by 9999 weeks"),
+        ("shift.E1...soon", "“soon” can be no weeks"),
+        ("shift.E1...", "no weeks"),
+        ("shift.E1..2020-10-05.3", "moves whenever it starts"),
+        ("shift.~FF...3", "garbled"),
+        ("shift.E~0A...3", "can be no event"),
+        ("shift.~20...3", "names no event"),
+        ("shift.<script>...3", "garbled"),
         ("change.E1...~2A.~2A", "changes nothing"),
         ("change.E1.inf..~2A.~2A", "“inf” can be no people_percent"),
         ("change.E1.9999999..~2A.~2A", "makes no sense"),

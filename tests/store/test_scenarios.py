@@ -10,7 +10,7 @@ from heatmap.store.scenarios import FOLDER, NameTakenError, SavedScenario, Saved
 from heatmap.store.store import Store
 from tests.store.portfolios import NOW, example, publish
 
-MOVES = "shift.E1..3_cancel..P1"
+MOVES = "shift.E1...3_cancel..P1"
 
 
 def save(folder: Path, name: str = "Later go-lives", moves: str = MOVES) -> SavedScenario:

@@ -1,6 +1,7 @@
 """The side panel: what makes up one cell, which parts it has, what lies near it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -12,20 +13,37 @@ from heatmap import words
 from heatmap.analysis.cell import CellAnswer, CellChance, Fullness
 from heatmap.figures.readiness import go_live_words
 from heatmap.pages.parts.pair_panel import mark
+from heatmap.planner_view import PlannerView
 from heatmap.readiness_view import ReadinessView
 from heatmap.terms import Band
 from heatmap.unit_view import UnitView
 from heatmap.view import View
 
+Act = Callable[[dict[str, Any]], Component]  # a link to do something with an event
+
 LISTED = 8  # causes listed one by one; the rest is summed in one line
 FULL = 1.0
 
 
-def panel(answer: CellAnswer, close_href: str, indicators: Sequence[Component | str] = ()) -> list[Component]:
-    """The panel's content; `close_href` is the view without the cell, `indicators` are those of its unit."""
+def panel(
+    answer: CellAnswer,
+    close_href: str,
+    planner: PlannerView,
+    indicators: Sequence[Component | str] = (),
+) -> list[Component]:
+    """The panel's content; `close_href` is the view without the cell, `indicators` are those of its unit.
+
+    `planner` is the planner's view of the cell, to which an event leads that is to be moved.
+    """
+
+    def try_moving(event: dict[str, Any]) -> Component:
+        href = replace(planner, event=event["event"]).href
+        name = html.Span(f" {_event_title(event)}", className="visually-hidden")
+        return dcc.Link(["Try moving", name], href=href, className="contribution-act")
+
     sections = [
         _chance(answer.chance) if answer.chance else None,
-        _causes(answer),
+        _causes(answer, try_moving),
         _parts(answer),
         _readiness(answer),
         _section("Lead indicators", *indicators) if indicators else None,
@@ -117,11 +135,11 @@ def _points(relief: float) -> str:
     return words.counted(max(round(100 * relief), 1), "point").replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _causes(answer: CellAnswer) -> Component:
+def _causes(answer: CellAnswer, try_moving: Act) -> Component:
     if answer.by_event.is_empty():
         return _section("What makes it up", html.P("Nothing is planned here."))
     lists = {
-        "Events": _ranked(answer.by_event, _event_title, _event_note),
+        "Events": _ranked(answer.by_event, _event_title, _event_note, try_moving),
         "Projects": _ranked(answer.by_project, _project_title, _group_note),
         "Programmes": _ranked(answer.by_programme, _programme_title, _group_note),
     }
@@ -136,9 +154,9 @@ def _causes(answer: CellAnswer) -> Component:
     return _section("What makes it up", tabs)
 
 
-def _ranked(parts: pl.DataFrame, title: Any, note: Any) -> Component:  # noqa: ANN401 - two writers of a row
+def _ranked(parts: pl.DataFrame, title: Any, note: Any, act: Act | None = None) -> Component:  # noqa: ANN401 - two writers of a row
     rows = parts.head(LISTED).iter_rows(named=True)
-    entries = [_contribution(title(row), note(row), row["share"]) for row in rows]
+    entries = [_contribution(title(row), note(row), row["share"], [act(row)] if act else []) for row in rows]
     rest = parts.slice(LISTED)
     if len(rest):
         note_text = f"{words.hours(float(rest['load'].sum()))} hours together"
@@ -146,12 +164,12 @@ def _ranked(parts: pl.DataFrame, title: Any, note: Any) -> Component:  # noqa: A
     return html.Ol(entries, className="contributions")
 
 
-def _contribution(title: str, note: str, share: float) -> Component:
+def _contribution(title: str, note: str, share: float, acts: Sequence[Component] = ()) -> Component:
     return html.Li(
         [
             html.Span(title, className="contribution-title"),
             html.Span(words.share(share), className="contribution-share"),
-            html.Span(note, className="contribution-note"),
+            html.Span([note, *acts], className="contribution-note"),
             html.Span(html.I(style={"width": f"{share:.1%}"}), className="contribution-bar"),
         ],
         className="contribution",

@@ -1,0 +1,72 @@
+"""What does a scenario do? Its cube beside the version's, overload, delay and broken rules."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from heatmap.analysis.heatmap import scored
+from heatmap.analysis.loading import Loaded
+from heatmap.planning.applying import shifted
+from heatmap.planning.delays import delays, weeks_of_delay
+from heatmap.planning.overload import Difference, difference
+from heatmap.planning.rules import BrokenRule, broken_rules
+from heatmap.planning.scenario import Move
+from heatmap.planning.shifting import Parted, parted, shifted_cube, unshifted
+from heatmap.portfolio import Portfolio
+from heatmap.scoring.coding import code
+from heatmap.scoring.cube import EVERYTHING, Cube
+from heatmap.weeks import week_number
+
+REMEMBERED = 64  # outcomes; dragging passes through many
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """A scenario over a version. `before` and `after` have all units, areas and weeks.
+
+    `difference` counts from the as-of date's week on. `delays` are those of `heatmap.planning.delays`.
+    """
+
+    loaded: Loaded
+    moves: tuple[Move, ...]
+    parts: Parted
+    before: Cube
+    after: Cube
+    applied: Portfolio
+    difference: Difference
+    delays: pl.DataFrame
+    broken: list[BrokenRule]
+
+    @property
+    def delay(self) -> float:
+        """Weeks of delay, summed over projects."""
+        return weeks_of_delay(self.delays)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def outcome(version: Loaded, moves: tuple[Move, ...], as_of: date) -> Outcome:
+    """What the moves do to the version, seen from the as-of date; remembered for every reader.
+
+    Raises:
+        HeatmapError: a move names a code that the version does not have, or cannot be made.
+    """
+    portfolio = version.portfolio
+    parts = parted(portfolio, moves)
+    base = unshifted(portfolio, parts)
+    coded = code(base, version.coded.parameters) if parts.others else version.coded
+    before = scored(version, EVERYTHING)
+    after = shifted_cube(coded, parts.weeks) if moves else before
+    applied = shifted(base, parts.weeks)
+    return Outcome(
+        loaded=version,
+        moves=moves,
+        parts=parts,
+        before=before,
+        after=after,
+        applied=applied,
+        difference=difference(before, after, since=week_number(as_of)),
+        delays=delays(portfolio, applied),
+        broken=broken_rules(portfolio, applied, as_of),
+    )
