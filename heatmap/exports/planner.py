@@ -5,7 +5,7 @@ import io
 from datetime import datetime
 
 from heatmap.analysis.planner import Plan
-from heatmap.exports.tables import BYTE_ORDER_MARK
+from heatmap.exports.numbers import BYTE_ORDER_MARK
 from heatmap.neutral import neutral
 from heatmap.planning.scenario_rows import COLUMNS, frame_of
 
