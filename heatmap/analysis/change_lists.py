@@ -173,6 +173,8 @@ def causes(answer: Changes) -> list[RankedCause]:
     """The reasons of all differences, those that move most hours first."""
     over = answer.units
     made = reasons(answer, over)
+    if not len(made.reason):
+        return []
     order = np.argsort(made.reason, kind="stable")
     places, starts = np.unique(made.reason[order], return_index=True)
     drives = chief(made, over, SATURATION)

@@ -46,17 +46,17 @@ class Finding:
 
 def findings(answer: Heatmap) -> list[Finding]:
     """Up to five findings of a view that is not empty, the worst first; the peak gives way to the others."""
-    peak = _peak(answer)
+    highest = peak(answer)
     made = (
         _worst(answer),
-        _ahead(answer),
+        ahead(answer),
         not_ready(answer),
         at_risk(answer),
-        peak,
+        highest,
         _frozen_go_lives(answer) or _collision(answer),
     )
     found = [finding for finding in made if finding]
-    return found if len(found) <= MOST else [finding for finding in found if finding is not peak]
+    return found if len(found) <= MOST else [finding for finding in found if finding is not highest]
 
 
 def _plain(answer: Heatmap) -> View:
@@ -96,7 +96,7 @@ def _ahead_cube(answer: Heatmap) -> Cube:
     return scored(answer.loaded, replace(answer.view.filters, first=first, last=last))
 
 
-def _ahead(answer: Heatmap) -> Finding | None:
+def ahead(answer: Heatmap) -> Finding | None:
     """How many unit-weeks are over capacity in the next weeks, and how many now."""
     cube = _ahead_cube(answer)
     if cube.window.weeks == 0:
@@ -185,11 +185,11 @@ def _units(answer: Heatmap) -> list[str]:
     return [code for code in codes if not filters.units or code in filters.units]
 
 
-def _peak(answer: Heatmap) -> Finding | None:
+def peak(answer: Heatmap) -> Finding | None:
     """The organisation's fullest week shown from the as-of date on, and its calmest."""
     rolled = roll_up(answer.cube, By.ORGANISATION, Grain.WEEK)
-    ahead = np.array([column.end >= answer.as_of for column in rolled.columns])
-    saturation = np.where(ahead, rolled.saturation[0], np.nan)
+    to_come = np.array([column.end >= answer.as_of for column in rolled.columns])
+    saturation = np.where(to_come, rolled.saturation[0], np.nan)
     if not (saturation > 0).any():
         return None
     highest, lowest = int(np.nanargmax(saturation)), int(np.nanargmin(saturation))

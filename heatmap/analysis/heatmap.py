@@ -91,12 +91,17 @@ def shown_weeks(version: Loaded, view: View, as_of: date) -> Filters:
     the span allows.
     """
     filters = view.filters
-    if filters.first or filters.last:
+    if filters.first or filters.last or view.window is Window.ALL:
         return filters
+    return weeks_from(version, filters, int(view.window), as_of)
+
+
+def weeks_from(version: Loaded, filters: Filters, weeks: int, as_of: date) -> Filters:
+    """The filters with so many weeks from the as-of date's on, or as near as the span allows."""
     span = select(version.coded, filters).span
-    if view.window is Window.ALL or span.weeks == 0:
+    if span.weeks == 0:
         return filters
-    first, last = _window(span, int(view.window), week_number(as_of))
+    first, last = _window(span, weeks, week_number(as_of))
     return replace(filters, first=monday(first), last=monday(last))
 
 
