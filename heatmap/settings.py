@@ -23,11 +23,12 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()  # names that the server goes by, besides this machine's own
     long_work: int = 2  # pieces of long work that run at once, each in a process of its own
     marking: str = ""  # stands on every export, such as OFFICIAL
+    pack: Path | None = None  # the pack.toml of the board pack that the Review page makes
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Settings from the environment's variables whose names begin with HEATMAP_."""
-        store = environment.get("HEATMAP_STORE")
+        store, pack = environment.get("HEATMAP_STORE"), environment.get("HEATMAP_PACK")
         return cls(
             store=Path(store) if store else user_data_path("change-heatmap") / "store",
             host=environment.get("HEATMAP_HOST") or cls.host,
@@ -35,6 +36,7 @@ class Settings:
             allowed_hosts=_names(environment.get("HEATMAP_ALLOWED_HOSTS") or ""),
             long_work=_at_once(environment.get("HEATMAP_LONG_WORK") or str(cls.long_work)),
             marking=_marking(environment.get("HEATMAP_MARKING") or ""),
+            pack=Path(pack) if pack else None,
         )
 
 

@@ -8,6 +8,7 @@ import click
 from heatmap.cli.check import check
 from heatmap.cli.diff import diff
 from heatmap.cli.indicators import indicators
+from heatmap.cli.pack import pack
 from heatmap.cli.readiness import readiness
 from heatmap.cli.score import explain, score
 from heatmap.cli.serve import serve
@@ -34,6 +35,7 @@ COMMANDS = (
     readiness,
     indicators,
     diff,
+    pack,
     simulate_command,
     serve,
 )

@@ -99,10 +99,20 @@ def writer(path: Path) -> Callable[[pl.DataFrame, Path], None]:
 
 
 def write_table(path: Path, rows: pl.DataFrame, write: Callable[[pl.DataFrame, Path], None]) -> None:
+    """Writes the rows, never half of them."""
+    _write_whole(path, lambda part: write(rows, part))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes the bytes, never half of them."""
+    _write_whole(path, lambda part: part.write_bytes(content))
+
+
+def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Writes beside the file first, so that it is never half there."""
     part = path.with_name(path.name + ".part")
     try:
-        write(rows, part)
+        write(part)
         os.replace(part, path)  # noqa: PTH105 - Path.replace does the same; this says it is atomic
     except OSError as error:
         part.unlink(missing_ok=True)

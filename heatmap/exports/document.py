@@ -20,6 +20,7 @@ from enum import StrEnum
 import polars as pl
 
 from heatmap import words
+from heatmap.analysis.packing.logo import Logo
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.theme import Shade
 
@@ -287,7 +288,17 @@ class Sentences:
     sentences: tuple[Sentence, ...]
 
 
-Part = HeatTable | Chart | Charts | Table | Sentences
+@dataclass(frozen=True)
+class Cover:
+    """The first page of a pack: its title, what it is of, what is in it, and a logo if there is one."""
+
+    title: str
+    lines: tuple[str, ...]
+    contents: tuple[str, ...]
+    logo: Logo | None = None
+
+
+Part = HeatTable | Chart | Charts | Table | Sentences | Cover
 
 
 @dataclass(frozen=True, eq=False)

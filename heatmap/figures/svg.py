@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES = re.compile("[^\\S\N{NO-BREAK SPACE}]+")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/ ‘’")
 _WIDE = frozenset("mwMW@%—…")
 BASELINE = 0.35  # of the font size: from the middle of a line of digits down to its baseline
 
 
 def plain(text: str) -> str:
-    """`text` on one line, without the characters that XML has no place for."""
-    return " ".join(_INVALID.sub("", text).split())
+    """`text` on one line, without the characters that XML has no place for; no-break spaces stay."""
+    return _SPACES.sub(" ", _INVALID.sub("", text)).strip()
 
 
 def element(name: str, attributes: dict[str, str | float], content: str = "") -> str:

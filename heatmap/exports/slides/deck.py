@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pptx
 from pptx.presentation import Presentation
 
-from heatmap.exports.document import Chart, Charts, Document, HeatTable, Sentences, Table
+from heatmap.exports.document import Chart, Charts, Cover, Document, HeatTable, Part, Table
 from heatmap.exports.fixed import fixed_zip
 from heatmap.exports.slides.charts import add_chart, add_charts
+from heatmap.exports.slides.cover import add_cover
 from heatmap.exports.slides.frame import HEIGHT, WIDTH
 from heatmap.exports.slides.heat import add_heat
 from heatmap.exports.slides.tables import add_sentences, add_table
@@ -41,9 +42,7 @@ def write_slides(documents: Sequence[Document]) -> bytes:
     return fixed_zip(written.getvalue(), _fixed_workbook)
 
 
-def _add(
-    deck: Presentation, document: Document, part: HeatTable | Chart | Charts | Table | Sentences
-) -> None:
+def _add(deck: Presentation, document: Document, part: Part) -> None:
     if isinstance(part, HeatTable):
         add_heat(deck, document, part)
     elif isinstance(part, Chart):
@@ -52,6 +51,8 @@ def _add(
         add_charts(deck, document, part)
     elif isinstance(part, Table):
         add_table(deck, document, part)
+    elif isinstance(part, Cover):
+        add_cover(deck, document, part)
     else:
         add_sentences(deck, document, part)
 

@@ -17,6 +17,7 @@ FONT = "Arial"  # on every machine that shows slides
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.4)
 TITLE_TOP, TITLE_HEIGHT = Inches(0.26), Inches(0.5)
+TITLE_SIZES = (22, 18, 16)  # points; the largest that needs one line, so that most slides have the same
 STATED_SIZE, FOOT_SIZE = 11, 8
 STATED_LINE = Inches(0.19)
 FOOT_TOP = Inches(7.12)
@@ -64,13 +65,23 @@ def new_slide(deck: Presentation, document: Document, title: str, notes: str = "
     text(slide, Area(MARGIN, FOOT_TOP, across - NUMBER, line), document.source.line, FOOT_SIZE)
     number = Area(WIDTH - MARGIN - NUMBER, FOOT_TOP, NUMBER, line)
     text(slide, number, str(len(deck.slides)), FOOT_SIZE, align=PP_ALIGN.RIGHT)
+    add_marking(slide, document)
+    add_notes(slide, document, title, notes)
+    return slide, content_area(document)
+
+
+def add_marking(slide: Slide, document: Document) -> None:
+    """The marking at the top and at the foot."""
     for top in MARKING_TOPS if document.source.marking else ():
-        area = Area(MARGIN, top, across, line)
+        area = Area(MARGIN, top, WIDTH - 2 * MARGIN, Inches(0.2))
         text(slide, area, document.source.marking, 9, bold=True, align=PP_ALIGN.CENTER, ink=LIGHT.ink)
+
+
+def add_notes(slide: Slide, document: Document, title: str, notes: str = "") -> None:
+    """What a speaker needs to know; `notes` are the slide's own part of it."""
     spoken = slide.notes_slide.notes_text_frame
     if spoken is not None:
         spoken.text = "\n".join(filter(None, [plain(title), notes, document.notes]))
-    return slide, content_area(document)
 
 
 def _stated(document: Document) -> list[str]:
@@ -87,7 +98,9 @@ def _title(slide: Slide, title: str) -> None:
         Emu(WIDTH - 2 * MARGIN),
         TITLE_HEIGHT,
     )
-    size = 24 if len(wrap(title, (WIDTH - 2 * MARGIN) / POINT, 24, bold=True)) == 1 else 16
+    room = (WIDTH - 2 * MARGIN) / POINT
+    one_line = [size for size in TITLE_SIZES if len(wrap(title, room, size, bold=True)) == 1]
+    size = (*one_line, TITLE_SIZES[-1])[0]
     fill(shape.text_frame, plain(title), size, bold=True, ink=LIGHT.ink)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
@@ -115,13 +128,14 @@ def fill(
     bold: bool = False,
     align: PP_ALIGN = PP_ALIGN.LEFT,
     ink: str = LIGHT.soft,
+    paragraph: int = 0,
 ) -> None:
-    """One paragraph in a frame without inner margins."""
+    """One paragraph, by its place, in a frame without inner margins."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = align
-    run = paragraph.add_run()
+    written = frame.paragraphs[paragraph]
+    written.alignment = align
+    run = written.add_run()
     run.text = words
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
     run.font.color.rgb = colour(ink)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from heatmap.exports.chart_svg import chart_svg, legend_entries, legend_svg
-from heatmap.exports.document import Chart, Charts, Document, HeatTable, Holds, Part, Sentences, Table, said
+from heatmap.exports.document import (
+    Chart,
+    Charts,
+    Cover,
+    Document,
+    HeatTable,
+    Holds,
+    Part,
+    Sentences,
+    Table,
+    said,
+)
+from heatmap.exports.logo import logo_sides, logo_svg
 from heatmap.exports.typeset.heat_sheets import Room, heat_content
 from heatmap.figures.svg import plain
 from heatmap.figures.theme import BUNDLED_FONT, LIGHT
@@ -68,6 +80,8 @@ def _document(document: Document, sheet: Sheet) -> dict[str, Any]:
         "title": plain(document.title),
         "stated": plain(document.stated),
         "source": plain(document.source.line),
+        "cover": isinstance(document.parts[0], Cover),
+        "words": all(isinstance(part, Table | Sentences) for part in document.parts),
         "meanings": [(plain(term), plain(meaning)) for term, meaning in document.meanings],
         "parts": [
             _part(part, sheet, titled=plain(_title(part)) != plain(document.title))
@@ -89,8 +103,21 @@ def _part(part: Part, sheet: Sheet, *, titled: bool) -> dict[str, Any]:
     if isinstance(part, Charts):
         return _charts(part, sheet)
     if isinstance(part, Table):
-        return _table(part)
-    return _sentences(part)
+        return _table(part) | ({} if titled else {"title": ""})
+    if isinstance(part, Cover):
+        return _cover(part)
+    return _sentences(part) | ({} if titled else {"title": ""})
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    return {
+        "kind": "cover",
+        "title": plain(cover.title),
+        "lines": [plain(each) for each in cover.lines],
+        "contents": [plain(each) for each in cover.contents],
+        "logo": logo_svg(cover.logo) if cover.logo else "",
+        "logo_height": logo_sides(cover.logo)[1] if cover.logo else 0,
+    }
 
 
 def _chart(chart: Chart, room: float, *, titled: bool) -> dict[str, Any]:
@@ -130,7 +157,7 @@ def _table(table: Table) -> dict[str, Any]:
         "kind": "table",
         "title": plain(table.title),
         "empty": plain(table.empty),
-        "widths": [column.width for column in table.columns],
+        "widths": [0 if column.holds is Holds.DATE else column.width for column in table.columns],
         "aligns": ["l" if column.holds in {Holds.TEXT, Holds.DATE} else "r" for column in table.columns],
         "heads": [plain(column.name) for column in table.columns],
         "rows": [

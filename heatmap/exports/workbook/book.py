@@ -11,6 +11,7 @@ from heatmap.exports.document import (
     SIGNS,
     Chart,
     Charts,
+    Cover,
     Document,
     HeatTable,
     Holds,
@@ -70,6 +71,9 @@ def _add(book: Book, document: Document, part: Part) -> None:
         add_native(book, sheet, part, first=HEAD_ROWS + 1, names_column=len(table.columns) + 1)
     elif isinstance(part, Charts):
         _table(book, document, _charts_table(part))
+    elif isinstance(part, Cover):
+        lines = tuple((line,) for line in (*part.lines, *part.contents))
+        _table(book, document, Table(part.title, (TableColumn(part.title),), lines))
     else:
         columns = (TableColumn("Finding", width=2), TableColumn("Detail", width=3))
         rows = tuple((each.headline, each.detail) for each in part.sentences)

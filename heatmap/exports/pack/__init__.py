@@ -1,0 +1,1 @@
+"""The board pack: each section as documents, and all of them as one file."""
