@@ -115,7 +115,7 @@ window.heatmap = window.heatmap || {};
   }
 
   const FONT_FLOOR = 9; // pixels; columns are never so narrow that their longest value needs less
-  const WIDE = 38; // pixels from which a cell has room for its band's letter
+  const WIDE = 2.375; // rem from which a cell has room for its band's letter
   const TALLEST = 2.125; // rem, of a row
   const DESK = { lowest: 1.375, below: 8, type: 0.56 }; // rem of a row; rem under the grid; type in a row's height, at most
   const PROJECTED = { lowest: 0.8, below: 4.4, type: 0.74 }; // the grid is seen whole
@@ -196,7 +196,7 @@ window.heatmap = window.heatmap || {};
     const free = window.innerHeight - (scroll.getBoundingClientRect().top + window.scrollY) - head.offsetHeight - below * rem();
     const row = Math.floor(Math.min(TALLEST * rem(), Math.max(lowest * rem(), free / Math.max(1, sheet.rows.length))));
     const column = heatmap.gridHead.columnWidth(sheet);
-    root.classList.toggle("is-wide", column >= WIDE);
+    root.classList.toggle("is-wide", column >= WIDE * rem());
     property(canvas, "--row", `${row}px`);
     const beside = parseFloat(canvas.style.getPropertyValue("--head"));
     scroll.style.scrollPadding = `${head.offsetHeight + 4}px ${2 * column}px 8px ${beside + column}px`;
