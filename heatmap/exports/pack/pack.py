@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
 from heatmap import words
 from heatmap.analysis.packing.choice import TITLES, PackChoice, Section
 from heatmap.analysis.packing.scope import scope
+from heatmap.analysis.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Cover, Document, Sentence, Sentences
 from heatmap.exports.export import Exported
@@ -18,6 +20,7 @@ from heatmap.exports.pack.load import headline_findings, hottest_unit_weeks, org
 from heatmap.exports.pack.trust import quality, scoring_assumptions
 from heatmap.exports.views.source import Making, source_of
 from heatmap.exports.writing import MEDIA_TYPES, Format, Paper, write
+from heatmap.settings import Settings
 from heatmap.store.publish import Progress, silent
 from heatmap.store.store import Store
 
@@ -60,6 +63,18 @@ def pack(
     source = documents[0].source
     said = f"board-pack-version-{source.version}-as-of-{source.as_of}"
     return Exported(content, f"{re.sub(r'[^a-z0-9]+', '-', said)}.{form}", MEDIA_TYPES[form])
+
+
+def board_pack(
+    settings: Settings, choice: PackChoice, form: Format, made: datetime, *, report: Progress
+) -> Exported:
+    """The pack of the store that the pages show, for a process of its own.
+
+    Raises:
+        HeatmapError: as of `pack`.
+    """
+    making = Making(settings.marking, made)
+    return pack(serving_store(settings), choice, form, making, report=report)
 
 
 def check_format(form: Format) -> None:
