@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from heatmap import words
 from heatmap.analysis.cell import Fullness, fullness
 from heatmap.analysis.heatmap import Heatmap, heatmap, scored, unit_weeks
 from heatmap.analysis.loading import Loaded
@@ -21,6 +22,7 @@ from heatmap.unit_view import UnitView
 from heatmap.view import View
 from heatmap.weeks import monday, monday_of, sunday, week_number
 
+KIND_NAMES = {UnitKind.BCU: "Basic Command Unit", UnitKind.CENTRAL: "Central unit"}
 AHEAD = 12  # weeks in which a unit's fullest week is sought
 
 
@@ -178,3 +180,17 @@ def go_lives_by_week(answer: UnitAnswer) -> dict[date, list[str]]:
     for day, name in rows.select("go_live", "project_name").unique(maintain_order=True).iter_rows():
         weeks.setdefault(monday_of(day), []).append(name)
     return weeks
+
+
+def stated(answer: UnitAnswer) -> str:
+    """Basic Command Unit of 1,108 people; 65 changes of 38 projects, 2 Mar to 30 Aug 2020."""
+    who = KIND_NAMES[answer.kind]
+    if answer.people:
+        who += f" of {answer.people:,.0f} people"
+    if answer.is_empty:
+        return f"{who}."
+    columns = answer.weeks.columns
+    projects = words.counted(answer.events["project"].n_unique(), "project")
+    events = words.counted(answer.events.height, "change")
+    when = words.days(columns[0].start, columns[-1].end)
+    return f"{who}; {events} of {projects}, {when}; load in hours weighted by severity."

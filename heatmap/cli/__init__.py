@@ -7,6 +7,7 @@ import click
 
 from heatmap.cli.check import check
 from heatmap.cli.diff import diff
+from heatmap.cli.export import export
 from heatmap.cli.indicators import indicators
 from heatmap.cli.pack import pack
 from heatmap.cli.readiness import readiness
@@ -35,6 +36,7 @@ COMMANDS = (
     readiness,
     indicators,
     diff,
+    export,
     pack,
     simulate_command,
     serve,

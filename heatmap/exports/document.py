@@ -117,11 +117,13 @@ class HeatColumn:
 
 @dataclass(frozen=True)
 class HeatRow:
-    """A row: `level` says how far its name is set in; `total` rows stand apart."""
+    """A row: `code` is short and stands beside the name; `level` says how far that is set in.
+
+    `total` rows stand apart.
+    """
 
     name: str
     code: str = ""
-    note: str = ""
     level: int = 0
     total: bool = False
 
@@ -162,8 +164,8 @@ class Holds(StrEnum):
 class HeatTable:
     """Coloured cells by row and column, with a legend. `cells` has a tuple for each row.
 
-    `corner` says what a row is. `as_of` is the column that holds the as-of date. `grid` is the payload
-    of a grid that has a drawing of its own, which pictures then show.
+    `corner` says what a row is, `code_head` what its code is. `as_of` is the column that holds the
+    as-of date. `grid` is the payload of a grid that has a drawing of its own, which pictures then show.
     """
 
     title: str
@@ -175,6 +177,7 @@ class HeatTable:
     steps: tuple[Step, ...]
     steps_title: str
     holds: Holds = Holds.TEXT
+    code_head: str = ""
     calendar: tuple[CalendarBar, ...] = ()
     as_of: int | None = None
     grid: GridPayload | None = None

@@ -8,7 +8,10 @@ from urllib.parse import unquote, urlsplit
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document
 from heatmap.exports.views.heatmap import heatmap_document
+from heatmap.exports.views.performance import performance_document
+from heatmap.exports.views.readiness import readiness_document
 from heatmap.exports.views.source import Making
+from heatmap.exports.views.unit import unit_document
 from heatmap.exports.writing import MEDIA_TYPES, Format, Paper, write
 from heatmap.store.store import Store
 
@@ -17,6 +20,9 @@ ViewDocument = Callable[[Store, str, str, Making], Document]
 
 VIEWS: dict[str, ViewDocument] = {
     "heatmap": heatmap_document,
+    "unit": unit_document,
+    "readiness": readiness_document,
+    "performance": performance_document,
 }
 """Every page that can be exported, by its name in the address."""
 
@@ -25,11 +31,12 @@ LONGEST_ADDRESS = 9_000  # characters
 
 
 class Exported(NamedTuple):
-    """A file to hand over: its bytes, its name and its media type."""
+    """A file to hand over: its bytes, its name and media type, and the title of what is in it."""
 
     content: bytes
     name: str
     media_type: str
+    title: str
 
 
 class At(NamedTuple):
@@ -75,7 +82,7 @@ def export(store: Store, where: At, form: Format, making: Making, paper: Paper =
         HeatmapError: the view does not exist, or has nothing in it.
     """
     document = document_at(store, where, making)
-    return Exported(write([document], form, paper), _name(document, form), MEDIA_TYPES[form])
+    return Exported(write([document], form, paper), _name(document, form), MEDIA_TYPES[form], document.title)
 
 
 def _name(document: Document, form: Format) -> str:

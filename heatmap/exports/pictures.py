@@ -5,12 +5,14 @@ from xml.sax.saxutils import escape
 from heatmap.exports.document import Document, HeatTable
 from heatmap.exports.images import PIXELS_PER_INCH, SCALE, png
 from heatmap.exports.typeset.content import Sheet
+from heatmap.exports.typeset.heat_sheets import width_needed
 from heatmap.exports.typeset.typesetting import typeset
 from heatmap.figures.load_grid_svg import load_grid_svg
 from heatmap.figures.svg import plain
 
 POINTS_PER_PIXEL = 72 / PIXELS_PER_INCH
-PICTURE = Sheet(1200 * POINTS_PER_PIXEL, None, 24 * POINTS_PER_PIXEL, across=3)
+NARROWEST = 1200 * POINTS_PER_PIXEL
+MARGIN = 24 * POINTS_PER_PIXEL
 
 
 def write_svg(document: Document) -> bytes:
@@ -18,7 +20,7 @@ def write_svg(document: Document) -> bytes:
     drawing = _drawing(document)
     if drawing is not None:
         return drawing.encode("utf-8")
-    return _named(typeset([document], PICTURE, "svg").decode("utf-8"), document).encode("utf-8")
+    return _named(typeset([document], _sheet(document), "svg").decode("utf-8"), document).encode("utf-8")
 
 
 def write_png(document: Document) -> bytes:
@@ -26,7 +28,13 @@ def write_png(document: Document) -> bytes:
     drawing = _drawing(document)
     if drawing is not None:
         return png(drawing)
-    return typeset([document], PICTURE, "png", PIXELS_PER_INCH * SCALE)
+    return typeset([document], _sheet(document), "png", PIXELS_PER_INCH * SCALE)
+
+
+def _sheet(document: Document) -> Sheet:
+    """As wide as the widest table, so that none is split."""
+    widths = [width_needed(part) + 2 * MARGIN for part in document.parts if isinstance(part, HeatTable)]
+    return Sheet(max([NARROWEST, *widths]), None, MARGIN, across=3)
 
 
 def _drawing(document: Document) -> str | None:

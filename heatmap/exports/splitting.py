@@ -15,6 +15,30 @@ def split(count: int, most: int) -> list[range]:
     return [range(first, after) for first, after in pairwise(edges)]
 
 
+def balanced(sizes: Sequence[int], room: int) -> list[range]:
+    """Places in order, in as few parts as the room allows, and these as even as can be."""
+    count, low, high = len(packed(sizes, room)), max(sizes, default=0), room
+    while low < high:
+        middle = (low + high) // 2
+        if len(packed(sizes, middle)) > count:
+            low = middle + 1
+        else:
+            high = middle
+    return packed(sizes, max(low, high))
+
+
+def packed(sizes: Sequence[int], room: int) -> list[range]:
+    """Places in order, as many together as the room holds; at least one each time."""
+    parts: list[range] = []
+    first, used = 0, 0
+    for place, size in enumerate(sizes):
+        if used + size > room and place > first:
+            parts.append(range(first, place))
+            first, used = place, 0
+        used += size
+    return [*parts, range(first, len(sizes))]
+
+
 @dataclass(frozen=True)
 class Span:
     """A stretch of one lane of the calendar: columns `first` to `last`, a bar or the name beside it."""

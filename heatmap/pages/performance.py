@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
+import polars as pl
 from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
@@ -13,8 +14,10 @@ from heatmap.analysis.performance import Performance, performance
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
+from heatmap.exports.views.indicators import charts_of
+from heatmap.exports.views.performance import stated
 from heatmap.figures.performance import cards
-from heatmap.pages.parts import choices, indicator_parts, shell, states
+from heatmap.pages.parts import choices, export_menu, indicator_parts, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import VERSION, Choice
 from heatmap.performance_view import PATH as PERFORMANCE_PATH
@@ -144,11 +147,11 @@ def show_performance(settings: Settings, query: str) -> dict[str, Any]:
     plain = replace(view, chart=None, shown=Shown.CHARTS)
     return said | {
         Id.CHARTS: cards(
-            indicator_parts.charts_of(answer, series.head(MOST)),
+            charts_of(answer, series.head(MOST)),
             key=f"{version.file}{answer.as_of}{plain.to_query()}",
             href=plain.href,
         ),
-        Id.STATED: _stated(answer, view, series.height, series.filter(series["concerns"] > 0).height),
+        Id.STATED: _stated(answer, view, series),
         Id.STATE: None,
         Id.CARDS: False,
     }
@@ -169,18 +172,12 @@ def _answer(store: Store, view: PerformanceView) -> Performance:
     return performance(store, view.version, view.as_of, view.rebases)
 
 
-def _stated(answer: Performance, view: PerformanceView, count: int, concerned: int) -> str:
-    """84 control charts up to 2 Mar 2020, 12 with concern in the last 13 weeks; how they are made."""
-    measured = f"{words.counted(count, 'control chart')}, measured up to {words.day(answer.as_of)}"
-    if view.only is Only.ALL:
-        measured += f"; {concerned or 'none'} with concern in the last 13 weeks"
-    if count > MOST:
-        measured += f"; the first {MOST} are shown, the filters lead to the others"
-    units = names(answer.loaded.portfolio, "unit")
-    rebased = words.listed([f"{units[each.unit]} on {words.day(each.on)}" for each in view.rebases])
-    if rebased:
-        measured += f"; rebased at go-lives: {rebased}"
-    return f"{measured}. XmR charts: limits are the mean ± 2.66 mean moving ranges of each phase."
+def _stated(answer: Performance, view: PerformanceView, series: pl.DataFrame) -> str:
+    """What the export says, and how many of it the page draws."""
+    said = stated(answer, view, series)
+    if series.height <= MOST:
+        return said
+    return f"{said} The first {MOST} are shown, the filters lead to the others."
 
 
 def _chosen_texts(answer: Performance, view: PerformanceView) -> dict[str, str]:
@@ -216,7 +213,10 @@ def _header() -> Component:
         [
             html.H1("Whether a go-live hurt"),
             html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div([shown], className="actions no-print"),
+            html.Div(
+                [shown, export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                className="actions no-print",
+            ),
         ],
         className="page-header",
     )
@@ -225,6 +225,7 @@ def _header() -> Component:
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
+    export_menu.wire(app, ADDRESS)
     _draw(app)
 
     @app.callback(

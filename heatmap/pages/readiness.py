@@ -1,12 +1,10 @@
 """The Readiness page: who is not ready for which go-live?"""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
-from flask import Response, request
 
 from heatmap import words
 from heatmap.analysis.readiness import readiness
@@ -14,9 +12,8 @@ from heatmap.analysis.readiness_matrix import Matrix, load_link, matrix, opened,
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
-from heatmap.exports.readiness import readiness_csv
 from heatmap.figures.readiness import elements_spec, matrix_spec
-from heatmap.pages.parts import choices, pair_lists, pair_panel, shell, states
+from heatmap.pages.parts import choices, export_menu, pair_lists, pair_panel, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import VERSION, Choice
 from heatmap.readiness_view import PATH as READINESS_PATH
@@ -66,7 +63,6 @@ class Id:
     LISTS = "readiness-lists"
     AS_OF = "readiness-as-of"
     STATED = "readiness-stated"
-    EXPORT = "readiness-export"
     PANEL = "readiness-panel"
     CHARTS = "readiness-charts"
     CHARTS_DRAWN = "readiness-charts-drawn"
@@ -81,7 +77,6 @@ SAID = (
     (Id.AS_OF, "children"),
     (Id.STATE, "children"),
     (Id.MATRIX, "hidden"),
-    (Id.EXPORT, "href"),
     (shell.Id.VERSION_NOTE, "children"),
 )
 
@@ -128,7 +123,6 @@ def show_readiness(settings: Settings, query: str) -> dict[str, Any]:
         shell.Id.VERSION_NOTE: shell.version_note(version),
         Id.STATED: stated(answer),
         Id.AS_OF: f"as of {words.day(answer.readiness.as_of)}",
-        Id.EXPORT: f"/export/readiness.csv{view.to_query()}",
         Id.MATRIX: answer.is_empty,
         "chosen": _chosen_texts(answer),
         "options": choices.options(answer.readiness.loaded.portfolio)
@@ -172,25 +166,6 @@ def show_pair(settings: Settings, query: str) -> tuple[list[Component], dict[str
     return [pair_panel.heading(pair, without), *content], {Id.ELEMENTS: chart} if chart else {}
 
 
-def export_readiness(settings: Settings, query: str, made: datetime) -> Response:
-    """The pairs of the view in `query` as a table to download, made at a time in UTC.
-
-    Raises:
-        HeatmapError: a view that does not exist, or with nothing in it.
-    """
-    answer = matrix(serving_store(settings), ReadinessView.from_query(query))
-    if answer.is_empty:
-        raise HeatmapError(
-            "This view has no pairs to export.", "Choose other go-lives, or reset the filters."
-        )
-    name = f"readiness-version-{answer.readiness.loaded.version.number}-as-of-{answer.readiness.as_of}.csv"
-    return Response(
-        readiness_csv(answer, made=made).encode("utf-8"),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 def _chosen_texts(answer: Matrix) -> dict[str, str]:
     view, tables = answer.view, answer.readiness.loaded.portfolio
     return {
@@ -205,12 +180,14 @@ def _chosen_texts(answer: Matrix) -> dict[str, str]:
 
 
 def _header() -> Component:
-    export = html.A("Export table (CSV)", id=Id.EXPORT, href="#", download="", className="button")
     return html.Div(
         [
             html.H1("Who is not ready for which go-live"),
             html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div([export], className="actions no-print"),
+            html.Div(
+                [export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                className="actions no-print",
+            ),
         ],
         className="page-header",
     )
@@ -231,6 +208,7 @@ def _unassessed() -> Component:
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
+    export_menu.wire(app, ADDRESS)
     _draw(app)
 
     @app.callback(
@@ -253,10 +231,6 @@ def register(app: Dash, settings: Settings) -> None:
     def _(query: str) -> tuple[list[Component], bool, dict[str, Any]]:
         content, charts = show_pair(settings, query)
         return content, not content, charts
-
-    @app.server.get("/export/readiness.csv")
-    def _() -> Response:
-        return export_readiness(settings, request.query_string.decode(), datetime.now(UTC))
 
 
 def _draw(app: Dash) -> None:

@@ -8,22 +8,19 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.chances import simulation
 from heatmap.analysis.next_weeks import next_weeks
 from heatmap.analysis.performance import performance
 from heatmap.analysis.readiness import readiness
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import footer, names
-from heatmap.analysis.unit import UnitAnswer, go_lives_by_week, unit_answer, units_ahead
+from heatmap.analysis.unit import UnitAnswer, stated, unit_answer, units_ahead
 from heatmap.errors import HeatmapError
-from heatmap.figures.unit_chances import fan_chart, fan_words
+from heatmap.exports.views.unit import unit_load
 from heatmap.figures.unit_events import SHOWN, gantt
-from heatmap.figures.unit_load import UnitLoad, area_strips, load_chart, unit_calendar
-from heatmap.pages.parts import choices, shell, states, unit_sections
+from heatmap.figures.unit_load import area_strips, load_chart
+from heatmap.pages.parts import choices, export_menu, shell, states, unit_sections
 from heatmap.pages.parts.address import Address, in_order
-from heatmap.pages.parts.choices import UNIT_KIND_LABELS, VERSION, WINDOW_LABELS, Choice
-from heatmap.planning.slippage import SEED
-from heatmap.scoring.grouping import By
+from heatmap.pages.parts.choices import VERSION, WINDOW_LABELS, Choice
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from heatmap.unit_view import PATH as UNIT_PATH
@@ -51,13 +48,12 @@ class Id:
     HEADING = "unit-heading"
     AS_OF = "unit-as-of"
     PRINT = "unit-print"
+    EXPORT = "unit-exports"
     STATED = "unit-stated"
     STATE = "unit-state"
     BODY = "unit-body"
     SENTENCES = "unit-sentences"
     LOAD = "unit-load"
-    SURE = "unit-sure"
-    FAN = "unit-fan"
     AREAS = "unit-areas"
     EVENTS = "unit-events"
     PROJECTS = "unit-projects"
@@ -70,11 +66,11 @@ class Id:
 SAID = (
     (Id.HEADING, "children"),
     (Id.AS_OF, "children"),
+    (Id.EXPORT, "hidden"),
     (Id.STATED, "children"),
     (Id.STATE, "children"),
     (Id.BODY, "hidden"),
     (Id.SENTENCES, "children"),
-    (Id.SURE, "children"),
     (Id.PROJECTS, "children"),
     (Id.READINESS, "children"),
     (Id.INDICATORS, "children"),
@@ -121,7 +117,15 @@ def _header() -> Component:
         [
             html.H1("Units", id=Id.HEADING),
             html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div([unit, button], className="actions no-print"),
+            html.Div(
+                [
+                    unit,
+                    html.Div(export_menu.button(ADDRESS), id=Id.EXPORT),
+                    export_menu.copy_button(ADDRESS),
+                    button,
+                ],
+                className="actions no-print",
+            ),
         ],
         className="page-header",
     )
@@ -134,10 +138,6 @@ def _sections() -> list[Component]:
             [html.H2("The next four weeks"), html.Ul(id=Id.SENTENCES, className="sentences unit-weeks")]
         ),
         html.Section([html.H2("Load by programme, against capacity"), html.Div(id=Id.LOAD)]),
-        html.Section(
-            [html.H2("How sure are we?"), html.P(id=Id.SURE, className="stated"), html.Div(id=Id.FAN)],
-            className="no-print",  # the page of paper is full
-        ),
         html.Section([html.H2("Business areas side by side"), html.Div(id=Id.AREAS)]),
         html.Section(
             [
@@ -172,9 +172,9 @@ def show_unit(settings: Settings, path: object, query: object) -> dict[str, Any]
         nothing: dict[str, Any] = {Id.BODY: True, Id.STATED: "", Id.CHARTS: {}}
         offered = {"version": choices.version_options(store.versions())}
         return nothing | {Id.STATE: states.error(problem, PATH), "options": offered}
-    said = _common(store, answer) | {
+    said = _common(store, answer, unit) | {
         Id.HEADING: answer.name,
-        Id.STATED: _stated(answer),
+        Id.STATED: stated(answer),
         Id.FOOT: footer(answer.heatmap),
     }
     if answer.is_empty:
@@ -182,17 +182,14 @@ def show_unit(settings: Settings, path: object, query: object) -> dict[str, Any]
     ready = readiness(store, answer.view.version, answer.as_of)
     measured = performance(store, answer.view.version, answer.as_of)
     indicators, lines = unit_sections.indicator_section(measured, unit, view, Id.SPARK)
-    drawn = simulation(answer.loaded, answer.heatmap.cube, answer.as_of, By.UNIT)
-    projects = names(answer.loaded.portfolio, "project")
     return said | {
         Id.STATE: None,
         Id.BODY: False,
-        Id.SURE: fan_words(drawn, projects, SEED),
         Id.SENTENCES: unit_sections.sentences(next_weeks(answer), unit, view),
         Id.PROJECTS: _projects(answer),
         Id.READINESS: unit_sections.readiness_section(ready, unit, view),
         Id.INDICATORS: indicators,
-        Id.CHARTS: _charts(answer) | {Id.FAN: fan_chart(answer.name, answer.as_of, drawn, projects)} | lines,
+        Id.CHARTS: _charts(answer) | lines,
     }
 
 
@@ -219,29 +216,16 @@ def _show_choice(store: Store, view: UnitView) -> dict[str, Any]:
     }
 
 
-def _common(store: Store, answer: Any) -> dict[str, Any]:  # noqa: ANN401 - of a unit, or of all
+def _common(store: Store, answer: Any, unit: str = "") -> dict[str, Any]:  # noqa: ANN401 - of a unit, or of all
     version, portfolio = answer.loaded.version, answer.loaded.portfolio
     return {
         shell.Id.VERSION_NOTE: shell.version_note(version),
         Id.AS_OF: f"as of {words.day(answer.as_of)}",
+        Id.EXPORT: not unit,
         Id.UNIT: choices.options(portfolio)["unit"],
         "chosen": {"weeks": WINDOW_LABELS[answer.view.window], "asof": words.day(answer.as_of)},
         "options": {"version": choices.version_options(store.versions())},
     }
-
-
-def _stated(answer: UnitAnswer) -> str:
-    """Basic Command Unit of 1,108 people; 65 changes of 38 projects, 2 Mar to 30 Aug 2020."""
-    who = UNIT_KIND_LABELS[answer.kind]
-    if answer.people:
-        who += f" of {answer.people:,.0f} people"
-    if answer.is_empty:
-        return f"{who}."
-    columns = answer.weeks.columns
-    projects = words.counted(answer.events["project"].n_unique(), "project")
-    events = words.counted(answer.events.height, "change")
-    when = words.days(columns[0].start, columns[-1].end)
-    return f"{who}; {events} of {projects}, {when}; load in hours weighted by severity."
 
 
 def _projects(answer: UnitAnswer) -> list[Component | str]:
@@ -260,16 +244,7 @@ def _projects(answer: UnitAnswer) -> list[Component | str]:
 
 def _charts(answer: UnitAnswer) -> dict[str, Any]:
     """The specs of the page's large charts by the id of their hosts."""
-    portfolio, columns = answer.loaded.portfolio, answer.weeks.columns
-    shown = UnitLoad(
-        name=answer.name,
-        as_of=answer.as_of,
-        weeks=answer.weeks,
-        programmes=answer.programmes,
-        areas=answer.areas,
-        calendar=unit_calendar(portfolio.calendar, answer.unit, columns[0].start, columns[-1].end),
-        go_lives=go_lives_by_week(answer),
-    )
+    portfolio, columns, shown = answer.loaded.portfolio, answer.weeks.columns, unit_load(answer)
     most = answer.events.height if answer.view.every_project else SHOWN
     return {
         Id.LOAD: load_chart(shown),
@@ -281,6 +256,7 @@ def _charts(answer: UnitAnswer) -> dict[str, Any]:
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
+    export_menu.wire(app, ADDRESS)
 
     @app.callback(
         *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),

@@ -7,7 +7,7 @@ As of 28 Sep 2020, P1 (Case system) goes live at both units on 7 Oct and P2 (Rot
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from heatmap.dashboard import create_app
 from heatmap.errors import HeatmapError
 from heatmap.pages.heatmap import Id as HeatmapId
 from heatmap.pages.heatmap import show_cell, show_heatmap
-from heatmap.pages.readiness import Id, export_readiness, show_pair, show_readiness
+from heatmap.pages.parts.export_menu import exported
+from heatmap.pages.readiness import Id, show_pair, show_readiness
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.parameters import SCORING_VERSION, default_text
 from heatmap.settings import Settings
@@ -167,6 +168,12 @@ def test_a_cell_that_does_not_exist_is_said_in_the_panel(settings: Settings, cel
     assert charts == {}
 
 
+def table_of(settings: Settings, query: str) -> str:
+    """The exported table of a view."""
+    file = exported(settings, "readiness.csv", query, datetime(2020, 9, 28, 9, tzinfo=UTC))
+    return file.content.decode("utf-8")
+
+
 def test_hidden_scores_leave_no_trace_on_page_panel_and_export(tmp_path: Path) -> None:
     """Two portfolios that differ in the hidden scores alone look the same, and nothing shows the scores."""
     said = []
@@ -174,7 +181,7 @@ def test_hidden_scores_leave_no_trace_on_page_panel_and_export(tmp_path: Path) -
         folder = tmp_path / str(place)
         settings = published(folder, board(assessment(scores, RECENTLY, SMALL, unit="CE")))
         page = show_readiness(settings, "?weeks=all")
-        export = export_readiness(settings, "?weeks=all", made=datetime(2020, 9, 28)).get_data(as_text=True)  # noqa: DTZ001
+        export = table_of(settings, "?weeks=all")
         heatmap = show_cell(settings, "?cell=unit:CE@2020-10-05")
         page[Id.SPEC]["key"] = ""
         said.append(f"{page} {show_pair(settings, '?cell=P1@CE')} {export} {heatmap}")
@@ -186,8 +193,7 @@ def test_hidden_scores_leave_no_trace_on_page_panel_and_export(tmp_path: Path) -
 
 def test_the_export_has_a_row_for_each_pair_with_its_source(settings: Settings) -> None:
     """In the order of go-lives, hidden scores empty and named."""
-    answer = export_readiness(settings, "", made=datetime(2020, 9, 28, 9))  # noqa: DTZ001
-    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(table_of(settings, "").removeprefix("\ufeff"))))
     assert [(row["project"], row["unit"]) for row in rows] == [("P2", "NA"), ("P1", "CE"), ("P1", "NA")]
     hidden = rows[1]
     assert (hidden["knows"], hidden["able"], hidden["hidden"]) == ("", "", "knows, able")
@@ -202,14 +208,14 @@ def test_a_formula_as_a_name_is_neutral_in_the_export(tmp_path: Path) -> None:
     tables = board()
     named = tables.projects.with_columns(name=tables.projects["name"].replace("Rotas", "=cmd|' /C calc'!A0"))
     settings = published(tmp_path, Portfolio(**{**tables.tables(), "projects": named}))
-    text = export_readiness(settings, "", made=datetime(2020, 9, 28)).get_data(as_text=True)  # noqa: DTZ001
+    text = table_of(settings, "")
     assert "\"'=cmd|" in text
 
 
 def test_an_export_of_nothing_says_so(settings: Settings) -> None:
     """Rather than an empty file."""
     with pytest.raises(HeatmapError, match="no pairs to export"):
-        export_readiness(settings, "?state=stale", made=datetime(2020, 9, 28))  # noqa: DTZ001
+        table_of(settings, "?state=stale")
 
 
 def test_filters_that_leave_nothing_give_the_empty_state(settings: Settings) -> None:

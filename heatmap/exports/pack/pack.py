@@ -62,7 +62,8 @@ def pack(
     content = write(documents, form, paper)
     source = documents[0].source
     said = f"board-pack-version-{source.version}-as-of-{source.as_of}"
-    return Exported(content, f"{re.sub(r'[^a-z0-9]+', '-', said)}.{form}", MEDIA_TYPES[form])
+    name = f"{re.sub(r'[^a-z0-9]+', '-', said)}.{form}"
+    return Exported(content, name, MEDIA_TYPES[form], documents[0].title)
 
 
 def board_pack(

@@ -20,7 +20,7 @@ THIN, THICK = 0.75, 2.25  # points
 class Cell:
     """A cell of a native table. Empty colours are none; `above` and `below` are lines of that colour.
 
-    `across` cells are one; `hidden` ones are covered by them.
+    `lead` stands before the text, in bold; `across` cells are one; `hidden` ones are covered by them.
     """
 
     text: str = ""
@@ -38,6 +38,7 @@ class Cell:
     indent: float = 0  # points
     across: int = 1
     hidden: bool = False
+    lead: str = ""
 
 
 def spread(cell: Cell, across: int) -> list[Cell]:
@@ -78,20 +79,10 @@ def native_table(
 
 def _cell(cell: Cell) -> str:
     merged = f' gridSpan="{cell.across}"' if cell.across > 1 else ' hMerge="1"' if cell.hidden else ""
-    size, words = round(cell.size * 100), plain(cell.text)
-    style = (
-        (' b="1"' if cell.bold else "")
-        + (' i="1"' if cell.italic else "")
-        + (' u="sng"' if cell.underline else "")
-    )
-    font = f"{_solid(cell.ink)}<a:latin typeface={quoteattr(FONT)}/><a:cs typeface={quoteattr(FONT)}/>"
-    run = (
-        f'<a:r><a:rPr lang="en-GB" sz="{size}"{style}>{font}</a:rPr><a:t>{escape(words)}</a:t></a:r>'
-        if words
-        else ""
-    )
-    end = f'<a:endParaRPr lang="en-GB" sz="{size}"/>'
-    paragraph = f'<a:p><a:pPr algn="{cell.align}"/>{run}{end}</a:p>'
+    lead = _run(f"{plain(cell.lead)} ", cell, bold=True) if cell.lead else ""
+    words = _run(plain(cell.text), cell, bold=cell.bold) if plain(cell.text) else ""
+    end = f'<a:endParaRPr lang="en-GB" sz="{round(cell.size * 100)}"/>'
+    paragraph = f'<a:p><a:pPr algn="{cell.align}"/>{lead}{words}{end}</a:p>'
     left = round((cell.indent + (2 if cell.align == "l" else 0)) * POINT)
     right = round(2 * POINT) if cell.align == "r" else 0
     lines = (
@@ -105,6 +96,14 @@ def _cell(cell: Cell) -> str:
         f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>"
         f"<a:tcPr {margins}>{lines}{_paper(cell)}</a:tcPr></a:tc>"
     )
+
+
+def _run(words: str, cell: Cell, *, bold: bool) -> str:
+    looks = (("b", "1", bold), ("i", "1", cell.italic), ("u", "sng", cell.underline))
+    style = "".join(f' {name}="{value}"' for name, value, wanted in looks if wanted)
+    font = f"{_solid(cell.ink)}<a:latin typeface={quoteattr(FONT)}/><a:cs typeface={quoteattr(FONT)}/>"
+    size = round(cell.size * 100)
+    return f'<a:r><a:rPr lang="en-GB" sz="{size}"{style}>{font}</a:rPr><a:t>{escape(words)}</a:t></a:r>'
 
 
 def _line(side: str, code: str, width: float) -> str:

@@ -12,8 +12,6 @@ from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
@@ -24,13 +22,14 @@ from pptx.util import Emu, Inches, Pt
 
 from heatmap import words
 from heatmap.exports.chart_axis import axis_of
-from heatmap.exports.document import SIGNS, Chart, Charts, Document, Role, Series
+from heatmap.exports.document import SIGNS, Chart, Charts, Document, Role, Sentences, Series
+from heatmap.exports.slides.chart_axes import COLUMNS, draw_axes
 from heatmap.exports.slides.frame import FONT, Area, colour, new_slide, text
-from heatmap.exports.splitting import split
+from heatmap.exports.slides.tables import place_sentences
+from heatmap.exports.splitting import packed
 from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT
 
-COLUMNS = {Role.STACK, Role.COLUMN}
 DASHES = {Role.LIMIT: MSO_LINE.DASH, Role.TARGET: MSO_LINE.ROUND_DOT, Role.EDGE: MSO_LINE.SQUARE_DOT}
 WIDTHS = {
     Role.LINE: 1.75,
@@ -50,12 +49,14 @@ MARKERS = {
 }
 SHAPES = {"U": "▲", "D": "■", "I": "◆", "H": "▲", "L": "■", "x": "×"}
 ACROSS, DOWN = 3, 2  # small charts on a slide
-LABELS = 13  # of a category axis, about
+LABELS, FEW_LABELS = 13, 5  # of a category axis, about; of a small chart's
 
 
-def add_chart(deck: Presentation, document: Document, chart: Chart) -> None:
-    """A slide with one large chart."""
-    slide, area = new_slide(deck, document, chart.title)
+def add_chart(deck: Presentation, document: Document, chart: Chart, before: Sentences | None = None) -> None:
+    """A slide with one large chart, below sentences if there are some."""
+    slide, area = new_slide(deck, document, chart.title, _mark_notes([chart]))
+    if before:
+        area = place_sentences(slide, area, before)
     signs = _signs(chart)
     said = Inches(0.24) * ((1 if signs else 0) + (1 if chart.summary else 0))
     _place(slide, Area(area.left, area.top, area.width, area.height - said), chart, size=11)
@@ -67,10 +68,15 @@ def add_chart(deck: Presentation, document: Document, chart: Chart) -> None:
         text(slide, Area(below.left, below.top, below.width, Inches(0.22)), chart.summary, 9, ink=LIGHT.ink)
 
 
-def add_charts(deck: Presentation, document: Document, charts: Charts) -> None:
+def add_charts(
+    deck: Presentation, document: Document, charts: Charts, before: Sentences | None = None
+) -> None:
     """Slides of small charts, six each, with the headline of every one above it."""
-    for part in split(len(charts.charts), ACROSS * DOWN):
-        slide, area = new_slide(deck, document, charts.title)
+    for part in packed([1] * len(charts.charts), ACROSS * DOWN):
+        slide, area = new_slide(deck, document, charts.title, _mark_notes([charts.charts[at] for at in part]))
+        if before:
+            area = place_sentences(slide, area, before)
+            before = None
         foot = Inches(0.24)
         width, height = area.width // ACROSS, (area.height - foot) // DOWN
         chosen = [charts.charts[at] for at in part]
@@ -89,6 +95,22 @@ def add_charts(deck: Presentation, document: Document, charts: Charts) -> None:
             )
         said = _legend_words(chosen)
         text(slide, Area(area.left, area.top + area.height - foot, area.width, foot), said, 9)
+
+
+def _mark_notes(charts: Sequence[Chart]) -> str:
+    """What happened where the charts have marks, for the speaker."""
+    said = [
+        f"{chart.marks_name}, {_category(chart, mark.at)}: {mark.name}"
+        for chart in charts
+        for mark in chart.marks
+    ]
+    summaries = [f"{chart.title}: {chart.summary}" for chart in charts if chart.summary]
+    return "\n".join(plain(each) for each in dict.fromkeys([*summaries, *said]))
+
+
+def _category(chart: Chart, at: int) -> str:
+    category = chart.categories[at]
+    return words.day(category) if isinstance(category, date) else str(category)
 
 
 def _legend_words(charts: Sequence[Chart]) -> str:
@@ -125,7 +147,7 @@ def _place(slide: Slide, area: Area, chart: Chart, *, size: float, legend: bool 
         _lines_apart(native, chart)
     for series, each in zip(_series(native), _all_series(chart), strict=True):
         _draw(series, each)
-    _axes(native, chart)
+    draw_axes(native, chart, LABELS if legend else FEW_LABELS)
 
 
 def _all_series(chart: Chart) -> list[Series]:
@@ -153,15 +175,24 @@ def _numbers(chart: Chart) -> tuple[Any, CategoryChartData | XyChartData]:
     dated = isinstance(first, date) and not columns
     shape = "0" if chart.decimals == 0 else "0." + "0" * chart.decimals
     numbers = CategoryChartData(number_format=f"#,##{shape}")
-    numbers.categories = [
-        each if dated else words.day(each) if isinstance(each, date) else plain(str(each))
-        for each in chart.categories
-    ]
+    numbers.categories = list(chart.categories) if dated else _labels(chart)
     for each in _all_series(chart):
         numbers.add_series(plain(each.name), each.values)
     if not columns:
         return XL_CHART_TYPE.LINE_MARKERS, numbers
     return XL_CHART_TYPE.COLUMN_STACKED if Role.STACK in columns else XL_CHART_TYPE.COLUMN_CLUSTERED, numbers
+
+
+def _labels(chart: Chart) -> list[str]:
+    """Days without their year, but for the first one of it."""
+    labels, year = [], None
+    for each in chart.categories:
+        if isinstance(each, date):
+            labels.append(words.short_day(each) if each.year == year else words.day(each))
+            year = each.year
+        else:
+            labels.append(plain(str(each)))
+    return labels
 
 
 def _series(native: NativeChart) -> list[Any]:
@@ -225,38 +256,3 @@ def _line(line: LineFormat, each: Series, *, hidden: bool) -> None:
     line.width = Pt(WIDTHS[each.role])
     if each.role in DASHES:
         line.dash_style = DASHES[each.role]
-
-
-def _axes(native: NativeChart, chart: Chart) -> None:
-    axis = axis_of(chart)
-    values, categories = native.value_axis, native.category_axis
-    values.minimum_scale, values.maximum_scale, values.major_unit = axis.low, axis.high, axis.step
-    values.major_gridlines.format.line.color.rgb = colour(LIGHT.blank_line)
-    values.format.line.fill.background()
-    values.has_title = True
-    values.axis_title.text_frame.text = plain(chart.measured)
-    for paragraph in values.axis_title.text_frame.paragraphs:
-        paragraph.font.bold, paragraph.font.size = False, native.font.size
-    places = axis.decimals
-    values.tick_labels.number_format = "#,##0" + ("." + "0" * places if places else "")
-    values.tick_labels.number_format_is_linked = False
-    categories.format.line.color.rgb = colour(LIGHT.soft)
-    categories.major_tick_mark = XL_TICK_MARK.NONE
-    categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    categories.has_major_gridlines = False
-    if isinstance(chart.categories[0], date) and not {each.role for each in chart.series} & COLUMNS:
-        categories.tick_labels.number_format, categories.tick_labels.number_format_is_linked = (
-            "mmm yyyy",
-            False,
-        )
-    else:
-        _skip(native, len(chart.categories))
-
-
-def _skip(native: NativeChart, count: int) -> None:
-    """Every so many labels only, so that they never overlap."""
-    every = max(1, -(-count // LABELS))
-    for axis in native.element.iter(qn("c:catAx")):
-        last = axis.find(qn("c:noMultiLvlLbl"))
-        for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-            last.addprevious(parse_xml(f'<{name} {nsdecls("c")} val="{every}"/>'))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pptx
 from pptx.presentation import Presentation
 
-from heatmap.exports.document import Chart, Charts, Cover, Document, HeatTable, Part, Table
+from heatmap.exports.document import Chart, Charts, Cover, Document, HeatTable, Part, Sentences, Table
 from heatmap.exports.fixed import fixed_zip
 from heatmap.exports.slides.charts import add_chart, add_charts
 from heatmap.exports.slides.cover import add_cover
 from heatmap.exports.slides.frame import HEIGHT, WIDTH
 from heatmap.exports.slides.heat import add_heat
-from heatmap.exports.slides.tables import add_sentences, add_table
+from heatmap.exports.slides.tables import add_sentences, add_table, is_short
 
 LONGEST = 255  # characters of a property
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
@@ -35,20 +35,30 @@ def write_slides(documents: Sequence[Document]) -> bytes:
     )
     about.revision, about.created, about.modified = 1, first.source.made_utc, first.source.made_utc
     for document in documents:
-        for part in document.parts:
-            _add(deck, document, part)
+        _add_parts(deck, document)
     written = io.BytesIO()
     deck.save(written)
     return fixed_zip(written.getvalue(), _fixed_workbook)
 
 
-def _add(deck: Presentation, document: Document, part: Part) -> None:
+def _add_parts(deck: Presentation, document: Document) -> None:
+    """Slides of each part; a few sentences share the slide of the charts that follow them."""
+    before: Sentences | None = None
+    for part, following in zip(document.parts, [*document.parts[1:], None], strict=True):
+        if isinstance(part, Sentences) and isinstance(following, Chart | Charts) and is_short(part, document):
+            before = part
+            continue
+        _add(deck, document, part, before)
+        before = None
+
+
+def _add(deck: Presentation, document: Document, part: Part, before: Sentences | None) -> None:
     if isinstance(part, HeatTable):
         add_heat(deck, document, part)
     elif isinstance(part, Chart):
-        add_chart(deck, document, part)
+        add_chart(deck, document, part, before)
     elif isinstance(part, Charts):
-        add_charts(deck, document, part)
+        add_charts(deck, document, part, before)
     elif isinstance(part, Table):
         add_table(deck, document, part)
     elif isinstance(part, Cover):

@@ -85,7 +85,10 @@ def add_notes(slide: Slide, document: Document, title: str, notes: str = "") -> 
 
 
 def _stated(document: Document) -> list[str]:
-    return wrap(document.stated, (WIDTH - 2 * MARGIN) / POINT, STATED_SIZE)
+    """What the document is about, where its parts have titles of their own, and its filters."""
+    own = all(part.title == document.title for part in document.parts)
+    about = document.stated if own else f"{document.title} · {document.stated}"
+    return wrap(about, (WIDTH - 2 * MARGIN) / POINT, STATED_SIZE)
 
 
 def _title(slide: Slide, title: str) -> None:

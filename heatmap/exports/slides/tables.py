@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from pptx.presentation import Presentation
+from pptx.slide import Slide
 from pptx.util import Inches
 
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn, Value, said
 from heatmap.exports.slides.cells import Cell, native_table
-from heatmap.exports.slides.frame import POINT, content_area, new_slide, text
+from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide, text
 from heatmap.figures.svg import wrap
 from heatmap.figures.theme import LIGHT
 
-SIZE = 10.0
-LINE = 12.5  # points of one line of a cell
-PADDING = 5.0  # points above and below together
-SENTENCE_SIZE = 16.0
+SIZE = 9.0
+LINE = 11.2  # points of one line of a cell
+PADDING = 4.5  # points above and below together
+SENTENCE_SIZE, SMALL_SENTENCE = 14.0, 11.0
+BAR = Inches(0.12)
+SHARED = 0.38  # of a slide; more sentences have one of their own
 DETAIL_SIZE = 12.0
 TONES = {"info": LIGHT.seq[4].paper, "over": LIGHT.bands[3].edge, "severe": LIGHT.severe}
 
@@ -95,17 +98,38 @@ def _pages(rows: Sequence[tuple[int, list[Cell]]], room: int) -> Iterator[list[t
 def add_sentences(deck: Presentation, document: Document, part: Sentences) -> None:
     """Slides of sentences, each with a bar in its tone's colour."""
     area = content_area(document)
-    rows = [_sentence(each, area.width) for each in part.sentences]
+    rows = [_sentence(each, area.width, SENTENCE_SIZE) for each in part.sentences]
     pages = list(_pages(rows, area.height))
     for place, page in enumerate(pages, start=1):
         count = f" ({place} of {len(pages)})" if len(pages) > 1 else ""
         slide, room = new_slide(deck, document, f"{part.title}{count}")
-        native_table(slide, room, [Inches(0.12), area.width - Inches(0.12)], page, part.title, heads=False)
+        native_table(slide, room, [BAR, area.width - BAR], page, part.title, heads=False)
 
 
-def _sentence(sentence: Sentence, width: int) -> tuple[int, list[Cell]]:
+def is_short(part: Sentences, document: Document) -> bool:
+    """Whether the sentences leave most of a slide to something else."""
+    return _height(part, content_area(document).width) < content_area(document).height * SHARED
+
+
+def place_sentences(slide: Slide, area: Area, part: Sentences) -> Area:
+    """The sentences at the top of an area; what is left of it."""
+    text(slide, Area(area.left, area.top, area.width, Inches(0.22)), part.title, 11, bold=True, ink=LIGHT.ink)
+    rows = [_sentence(each, area.width, SMALL_SENTENCE) for each in part.sentences]
+    below = area.below(Inches(0.25))
+    native_table(slide, below, [BAR, area.width - BAR], rows, part.title, heads=False)
+    return below.below(sum(height for height, _ in rows) + Inches(0.12))
+
+
+def _height(part: Sentences, width: int) -> int:
+    return int(sum(_sentence(each, width, SMALL_SENTENCE)[0] for each in part.sentences) + Inches(0.37))
+
+
+def _sentence(sentence: Sentence, width: int, size: float) -> tuple[int, list[Cell]]:
     whole = f"{sentence.headline} {sentence.detail}".strip()
-    lines = len(wrap(whole, (width - Inches(0.12)) / POINT - 20, 14, bold=True))
+    lines = len(wrap(whole, (width - BAR) / POINT - 20, size, bold=True))
     tone = TONES.get(sentence.tone, TONES["info"])
-    cells = [Cell(paper=tone, size=8), Cell(whole, LIGHT.ink, size=14, align="l", indent=10, line="")]
-    return round((lines * 18 + 10) * POINT), cells
+    cells = [
+        Cell(paper=tone, size=6),
+        Cell(sentence.detail, LIGHT.ink, size=size, align="l", indent=10, line="", lead=sentence.headline),
+    ]
+    return round((lines * size * 1.25 + 8) * POINT), cells

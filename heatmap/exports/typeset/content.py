@@ -26,6 +26,7 @@ TONES = {"info": LIGHT.seq[4].paper, "over": LIGHT.bands[3].edge, "severe": LIGH
 HEADING = 62.0  # points of a document's title and filters
 CHART_HEIGHT = 0.42  # of its width
 SMALL = 0.46
+FEW_ROWS = 12  # a heat table of more starts a page
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _document(document: Document, sheet: Sheet) -> dict[str, Any]:
         "meanings": [(plain(term), plain(meaning)) for term, meaning in document.meanings],
         "parts": [
             _part(part, sheet, titled=plain(_title(part)) != plain(document.title))
-            | {"new_page": at > 0 and isinstance(part, HeatTable | Charts)}
+            | {"new_page": at > 0 and isinstance(part, HeatTable) and len(part.rows) > FEW_ROWS}
             for at, part in enumerate(document.parts)
         ],
     }

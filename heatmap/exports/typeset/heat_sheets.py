@@ -28,6 +28,7 @@ LANE_SIZE = 6.5
 MOST_LANES = 7
 WORDS_NARROWEST, WORDS_WIDEST = 46.0, 92.0
 LEGEND = 34.0
+COMFORT = 1.25  # how much wider a picture's columns are than the narrowest: it has the room
 SIGNS = {NO_DATA: "–", LEFT_OUT: "·"}
 NARROW = 0.87  # of the estimate, which fits any font: these are set in the bundled one
 
@@ -44,8 +45,7 @@ def heat_content(table: HeatTable, room: Room, *, titled: bool) -> dict[str, Any
     """The table as the template takes it."""
     names, codes = _names(table)
     for_cells = room.width - names - codes - 2
-    narrowest = WORDS_NARROWEST if table.holds is Holds.TEXT else _narrowest(table)
-    column_parts = split(len(table.columns), int(for_cells // (narrowest + GAP)))
+    column_parts = split(len(table.columns), int(for_cells // (_narrowest(table) + GAP)))
     lane_count = min(MOST_LANES, len(table.calendar))
     for_rows = room.height - HEAD - LANE * lane_count - LEGEND
     row_parts = split(len(table.rows), int(for_rows // (SHORTEST + 0.9)))
@@ -80,8 +80,15 @@ def _names(table: HeatTable) -> tuple[float, float]:
     return min(LONGEST_NAME, names * NARROW + 6), min(60.0, codes + 6 if codes else 2)
 
 
+def width_needed(table: HeatTable) -> float:
+    """How wide a picture of the table is at least, without splitting it."""
+    return sum(_names(table)) + 4 + len(table.columns) * (_narrowest(table) * COMFORT + GAP)
+
+
 def _narrowest(table: HeatTable) -> float:
     """A column in which the longest value is still legible."""
+    if table.holds is Holds.TEXT:
+        return WORDS_NARROWEST
     texts = {cell.text for row in table.cells for cell in row}
     widest = max((width(plain(each), SMALLEST, bold=True) for each in texts), default=0)
     return widest * NARROW + 1.2

@@ -58,7 +58,7 @@ def _heads(book: Book, sheet: Worksheet, table: HeatTable) -> int:
             sheet.write_blank(row, NAMES + at, None, book.format(**look))
         row += 1
     text(sheet, row, 0, table.corner, book.format(bold=True))
-    text(sheet, row, 1, "Code", book.format(bold=True))
+    text(sheet, row, 1, table.code_head or "Code", book.format(bold=True))
     for at, column in enumerate(table.columns):
         look = {"bold": True, "align": "center", "text_wrap": True, "rotation": 90 if column.start else 0}
         if at == table.as_of:

@@ -10,10 +10,11 @@ from dash.development.base_component import Component
 
 from heatmap import words
 from heatmap.analysis.associations import SAID_WITH, associations, number, undecided
-from heatmap.analysis.indicator_series import chosen_series, go_lives_of, period_lengths
+from heatmap.analysis.indicator_series import chosen_series, go_lives_of
 from heatmap.analysis.performance import Performance
+from heatmap.exports.views.indicators import charts_of
 from heatmap.figures.indicator_words import Row
-from heatmap.figures.performance import Charts, large, phase_words, spark
+from heatmap.figures.performance import large, phase_words, spark
 from heatmap.performance_view import PerformanceView
 from heatmap.scoring.effects import FINDING, UNDECIDABLE
 from heatmap.scoring.phases import Rebase
@@ -25,12 +26,6 @@ SPARKS = 8  # indicators of a unit that a side panel draws
 
 Said = tuple[list[Component], dict[str, Mapping[str, Any]]]
 """Components, and the specs of the charts in them by the id of their host."""
-
-
-def charts_of(answer: Performance, series: pl.DataFrame) -> Charts:
-    """What the figures draw of an answer; `series` are its rows to show."""
-    days = dict(period_lengths(answer).iter_rows())
-    return Charts(points=answer.charts, series=series, days=days, go_lives=answer.go_lives)
 
 
 def findings(answer: Performance, view: PerformanceView) -> list[Component]:

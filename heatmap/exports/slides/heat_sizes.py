@@ -1,0 +1,84 @@
+"""How large a heat table's columns, rows and letters are on slides, and where it is split."""
+
+from dataclasses import dataclass
+
+from pptx.util import Inches
+
+from heatmap.exports.document import HeatTable, Holds
+from heatmap.exports.slides.frame import POINT, Area
+from heatmap.exports.splitting import balanced, split
+from heatmap.figures.svg import plain, width, wrap
+
+NARROWEST = Inches(0.185)  # a column that holds three digits
+WIDEST = Inches(0.95)
+WORDS = Inches(0.86)  # the narrowest column of words
+WORDS_SIZE = 7.5  # points of words in a cell
+NAMES, CODES = Inches(2.2), Inches(0.85)  # the most for the rows' names and codes
+NAME_SIZE, CODE_SIZE = 9.0, 7.5
+SHORTEST, TALLEST = Inches(0.165), Inches(0.3)  # rows
+HEAD = Inches(0.17)
+LANE = Inches(0.14)
+MOST_LANES = 5
+LARGEST, SMALLEST = 10.5, 6.0  # points of a value
+LINE = 1.22  # of the letters' size
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Of a table, in EMU, but for letters in points. `columns` and `rows` are its parts, a slide each."""
+
+    names: int
+    codes: int
+    letters: float
+    heights: tuple[int, ...]
+    columns: tuple[range, ...]
+    rows: tuple[range, ...]
+    column: int
+
+    @classmethod
+    def of(cls, table: HeatTable, area: Area) -> "Sizes":
+        """Sizes by which every part fits the area."""
+        names, codes = _names(table)
+        room = area.width - names - codes
+        narrowest = WORDS if table.holds is Holds.TEXT else NARROWEST
+        columns = tuple(split(len(table.columns), room // narrowest))
+        column = min(int(WIDEST), room // (max(map(len, columns)) or 1))
+        letters = WORDS_SIZE if table.holds is Holds.TEXT else _letters(table, column)
+        body = area.height - HEAD * 2 - LANE * min(MOST_LANES, len(table.calendar))
+        heights = _heights(table, names, column, letters)
+        if table.holds is Holds.TEXT:
+            rows = tuple(balanced(heights, body))
+        else:
+            rows = tuple(split(len(table.rows), body // SHORTEST))
+            most = max(map(len, rows)) or 1
+            row = int(max(SHORTEST, min(TALLEST, body // most)))
+            heights = (row,) * len(table.rows)
+        return cls(names, codes, letters, heights, columns, rows, column)
+
+
+def _names(table: HeatTable) -> tuple[int, int]:
+    names = max(
+        (width(plain(row.name), NAME_SIZE, bold=row.total) + 9 * row.level for row in table.rows), default=0
+    )
+    codes = max((width(plain(row.code), CODE_SIZE) for row in table.rows if row.code), default=-6)
+    return min(int(NAMES), round((names + 8) * POINT)), min(int(CODES), max(1, round((codes + 6) * POINT)))
+
+
+def _letters(table: HeatTable, column: int) -> float:
+    """The size at which every value fits its column in one line."""
+    texts = {cell.text for row in table.cells for cell in row}
+    widest = max((width(plain(each), 1, bold=True) for each in texts), default=1) or 1
+    return max(SMALLEST, min(LARGEST, int((column / POINT - 2) / widest * 2) / 2))
+
+
+def _heights(table: HeatTable, names: int, column: int, letters: float) -> tuple[int, ...]:
+    """As high as the words in each row need."""
+    heights = []
+    for row, cells in zip(table.rows, table.cells, strict=True):
+        lines = max(
+            (len(wrap(cell.text, column / POINT - 4, letters, bold=True)) for cell in cells), default=1
+        )
+        named = len(wrap(row.name, names / POINT - 6 - 9 * row.level, NAME_SIZE, bold=row.total))
+        points = max(lines * letters, named * NAME_SIZE) * LINE + 3
+        heights.append(max(int(SHORTEST), round(points * POINT)))
+    return tuple(heights)
