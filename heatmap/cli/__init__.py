@@ -10,6 +10,7 @@ from heatmap.cli.diff import diff
 from heatmap.cli.export import export
 from heatmap.cli.indicators import indicators
 from heatmap.cli.pack import pack
+from heatmap.cli.plan import plan
 from heatmap.cli.readiness import readiness
 from heatmap.cli.score import explain, score
 from heatmap.cli.serve import serve
@@ -39,6 +40,7 @@ COMMANDS = (
     export,
     pack,
     simulate_command,
+    plan,
     serve,
 )
 for command in COMMANDS:

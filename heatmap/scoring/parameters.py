@@ -15,6 +15,8 @@ SEVERITIES = (1, 2, 3, 4, 5)
 
 _KEYS = ("severity_weight", "default_hours_per_person", "kinds", "bands")
 _SLIPPAGE = "slippage"  # may be missing: versions published before there was slippage have none
+_PLANNING = "planning"  # may be missing, as slippage
+_PLANNING_KEYS = ("price_per_week", "benefit_per_hour", "window")
 _SLIPPAGE_KEYS = ("most_weeks", "shock_chance", "shock_weeks", *LIVE_EVENTS)
 _SLIP_KEYS = ("on_time", "mean_weeks")
 _SHAPE_KEYS = ("before", "after", "half_life")
@@ -56,11 +58,24 @@ class Slippage:
 
 
 @dataclass(frozen=True)
+class Planning:
+    """What suggested moves are judged by: hours a week of delay of a project, or what its benefits say.
+
+    `benefit_per_hour` is the planned benefit that is worth one hour of overload; `window` the weeks that a
+    tentative event without a window may move by, either way.
+    """
+
+    price_per_week: float
+    benefit_per_hour: float
+    window: int
+
+
+@dataclass(frozen=True)
 class Parameters:
     """How load is scored. `severity_weight` and `default_hours` are listed by severity, 1 first.
 
     `ramps` holds the go-live kinds; every other kind is even. Bands rise from saturation 0. `slippage`
-    changes no score: it is what simulations assume.
+    changes no score: it is what simulations assume; nor does `planning`, which suggestions go by.
     """
 
     severity_weight: tuple[float, ...]
@@ -68,6 +83,7 @@ class Parameters:
     ramps: Mapping[Kind, Ramp]
     bands: tuple[Band, ...]
     slippage: Slippage
+    planning: Planning
 
 
 def default_text() -> str:
@@ -84,7 +100,8 @@ def parse(text: str) -> Parameters:
             f"The scoring parameters are not valid TOML: {error}.",
             "Correct the line named, or leave the file out.",
         ) from error
-    slippage = given.pop(_SLIPPAGE) if _SLIPPAGE in given else tomllib.loads(default_text())[_SLIPPAGE]
+    default = tomllib.loads(default_text())
+    slippage, planning = (given.pop(each, default[each]) for each in (_SLIPPAGE, _PLANNING))
     _keys("the scoring parameters", given, _KEYS)
     return Parameters(
         severity_weight=_by_severity("severity_weight", given["severity_weight"]),
@@ -92,6 +109,7 @@ def parse(text: str) -> Parameters:
         ramps=_ramps(given["kinds"]),
         bands=_bands(given["bands"]),
         slippage=_slippage(slippage),
+        planning=_planning(planning),
     )
 
 
@@ -174,6 +192,18 @@ def _slip(status: EventStatus, given: object, most: int) -> Slip:
             "Give a mean of at most most_weeks.",
         )
     return Slip(_share(f"on_time of {status}", table["on_time"]), mean)
+
+
+def _planning(given: object) -> Planning:
+    table = _keys(_PLANNING, given, _PLANNING_KEYS)
+    worth = _number("benefit_per_hour of planning", table["benefit_per_hour"])
+    if worth == 0:
+        raise _wrong("benefit_per_hour of planning is 0", "Give the benefit that is worth one hour.")
+    return Planning(
+        price_per_week=_number("price_per_week of planning", table["price_per_week"]),
+        benefit_per_hour=worth,
+        window=_slipped("window of planning", table["window"]),
+    )
 
 
 def _share(where: str, given: object) -> float:

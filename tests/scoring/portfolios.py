@@ -22,6 +22,8 @@ _DEFAULTS: dict[str, Mapping[str, Any]] = {
     "impacts": {"unit": "NA", "area": "CID", "people": 10.0, "hours_per_person": 1.0, "severity": 3},
     "calendar": {"unit": "*", "capacity_taken": 1.0, "freeze": False},
     "boroughs": {},
+    "dependencies": {"lag_weeks": 0},
+    "benefits": {"benefit": "Saving", "cashable": True},
 }
 
 
