@@ -38,7 +38,6 @@
   const CHANGES = {
     cell: (params, chosen) => write(params, "cell", chosen && `${chosen.row}@${chosen.column}`),
     off: (params, letters) => write(params, "off", (letters || []).join("")),
-    layout: (params, layout) => write(params, "layout", layout === "page" ? "" : layout),
     span: (params, span) => {
       if (!span) return;
       params.delete("weeks");
@@ -122,17 +121,5 @@
       () => say("Copy it from the address bar")
     );
     return "Copied";
-  };
-
-  /* Large type and no menu for a meeting; the same button ends it. */
-  glue.heatmap.present = function (_clicks, display) {
-    const { callback_context, no_update } = window.dash_clientside;
-    const projector = (display || {}).layout === "projector";
-    const clicked = callback_context.triggered.some((each) => each.prop_id === "heatmap-present.n_clicks");
-    if (clicked) {
-      heatmap.ask("layout", projector ? "page" : "projector");
-      return no_update;
-    }
-    return projector ? "End presenting" : "Present";
   };
 })();

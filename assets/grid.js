@@ -22,7 +22,7 @@ window.heatmap = window.heatmap || {};
     sheet.payload = payload;
     sheet.options = { off: [], selected: null, view: "grid", ...options };
     if (changed) { sheet.drawn.clear(); sheet.shapes = shapesOf(payload.cells.text); }
-    const type = rem();
+    const type = typeNow();
     if (sheet.type !== type) sheet.drawn.delete("grid"); // larger type needs other widths
     sheet.type = type;
     takeOver(sheet);
@@ -33,7 +33,7 @@ window.heatmap = window.heatmap || {};
   function open(host) {
     const sheet = {
       host, payload: null, options: null, drawn: new Set(), // drawn: the views that show this payload
-      rows: [], columns: [], focus: null, marked: null, width: 0, week: null, nodes: frame(),
+      rows: [], columns: [], focus: null, marked: null, room: "", week: null, nodes: frame(),
       ended: new AbortController(), observer: new ResizeObserver(() => resized(sheet)),
     };
     sheets.set(host, sheet);
@@ -48,6 +48,7 @@ window.heatmap = window.heatmap || {};
     const { signal } = sheet.ended;
     window.addEventListener("beforeprint", () => heatmap.gridHead.arrange(sheet, PRINT_WIDTH), { signal });
     window.addEventListener("afterprint", () => heatmap.gridHead.arrange(sheet), { signal });
+    window.addEventListener("resize", () => requestAnimationFrame(() => resized(sheet)), { signal });
     return sheet;
   }
 
@@ -114,11 +115,10 @@ window.heatmap = window.heatmap || {};
   }
 
   const FONT_FLOOR = 9; // pixels; columns are never so narrow that their longest value needs less
-  const WIDE = 38; // pixels from which a cell has room for its band's letter
-  const LOWEST = 1.375; // rem, of a row
-  const TALLEST = 2.125;
-  const BELOW = 8; // rem under the grid for legend and foot
-  const TYPE = 0.56; // of a row's height, at most
+  const WIDE = 2.375; // rem from which a cell has room for its band's letter
+  const TALLEST = 2.125; // rem, of a row
+  const DESK = { lowest: 1.375, below: 8, type: 0.56 }; // rem of a row; rem under the grid; type in a row's height, at most
+  const PROJECTED = { lowest: 0.8, below: 4.4, type: 0.74 }; // the grid is seen whole
   const PADDING = 3; // pixels of a column that type leaves free
   const NARROWEST = 17; // pixels, of a column
   const NARROWEST_TOUCH = 24;
@@ -134,7 +134,7 @@ window.heatmap = window.heatmap || {};
     property(nodes.canvas, "--column-floor", `${Math.max(floor, Math.ceil(FONT_FLOOR * em + PADDING + 1))}px`);
     property(nodes.canvas, "--columns", String(payload.columns.length));
     property(nodes.canvas, "--head", `${headWidth(sheet)}px`);
-    sheet.width = 0;
+    sheet.room = "";
     resized(sheet);
   }
 
@@ -144,6 +144,11 @@ window.heatmap = window.heatmap || {};
   }
 
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+  const projected = () => document.documentElement.dataset.layout === "projector";
+
+  /* The size of type, and whether a step of a walk stands above the grid. */
+  const typeNow = () => `${rem()} ${document.documentElement.dataset.step || ""}`;
 
   /* The shapes that values have, such as “000” and “0.0k”; few, and the same for most payloads of a measure. */
   function shapesOf(text) {
@@ -157,20 +162,28 @@ window.heatmap = window.heatmap || {};
     if (!rows.length) return 120;
     const em = rem();
     const widthOf = heatmap.measureIn(rows[0].name);
+    const coded = !projected();
     let wide = 0;
     for (const row of sheet.payload.rows) {
       const inset = (row.level + (row.opens || row.level ? 1 : 0)) * 0.9 * em;
-      wide = Math.max(wide, widthOf(row.name) * (row.kind === "total" ? 1.12 : 1) + inset + (row.code ? widthOf(row.code) * 0.9 + 0.4 * em : 0));
+      wide = Math.max(wide, widthOf(row.name) * (row.kind === "total" ? 1.12 : 1) + inset + (row.code && coded ? widthOf(row.code) * 0.9 + 0.4 * em : 0));
     }
-    const most = Math.min(15 * em, Math.max(7 * em, sheet.nodes.scroll.clientWidth * 0.2));
+    const most = coded ? Math.min(15 * em, Math.max(7 * em, sheet.nodes.scroll.clientWidth * 0.2)) : 12.5 * em;
     return Math.round(Math.min(most, Math.max(6.5 * em, wide + em)));
   }
 
   function resized(sheet) {
     if (!sheet.payload || sheet.options.view !== "grid") return;
     const width = sheet.nodes.canvas.clientWidth;
-    if (width === 0 || width === sheet.width) return;
-    sheet.width = width;
+    const room = `${width} ${window.innerHeight}`;
+    if (width === 0) return;
+    if (sheet.type !== typeNow()) {
+      sheet.type = typeNow();
+      measure(sheet);
+      return;
+    }
+    if (room === sheet.room) return;
+    sheet.room = room;
     heatmap.gridHead.arrange(sheet);
     fit(sheet);
     reveal(sheet);
@@ -179,14 +192,15 @@ window.heatmap = window.heatmap || {};
   /* Sizes rows and type: on tall screens rows grow, so that a wall shows large cells instead of empty paper. */
   function fit(sheet) {
     const { canvas, scroll, head, body, root } = sheet.nodes;
-    const free = window.innerHeight - (scroll.getBoundingClientRect().top + window.scrollY) - head.offsetHeight - BELOW * rem();
-    const row = Math.floor(Math.min(TALLEST * rem(), Math.max(LOWEST * rem(), free / Math.max(1, sheet.rows.length))));
+    const { lowest, below, type } = projected() ? PROJECTED : DESK;
+    const free = window.innerHeight - (scroll.getBoundingClientRect().top + window.scrollY) - head.offsetHeight - below * rem();
+    const row = Math.floor(Math.min(TALLEST * rem(), Math.max(lowest * rem(), free / Math.max(1, sheet.rows.length))));
     const column = heatmap.gridHead.columnWidth(sheet);
-    root.classList.toggle("is-wide", column >= WIDE);
+    root.classList.toggle("is-wide", column >= WIDE * rem());
     property(canvas, "--row", `${row}px`);
     const beside = parseFloat(canvas.style.getPropertyValue("--head"));
     scroll.style.scrollPadding = `${head.offsetHeight + 4}px ${2 * column}px 8px ${beside + column}px`;
-    body.style.fontSize = `${Math.min((column - PADDING) / sheet.em, row * TYPE).toFixed(2)}px`;
+    body.style.fontSize = `${Math.min((column - PADDING) / sheet.em, row * type).toFixed(2)}px`;
   }
 
   function showSelection(sheet) {

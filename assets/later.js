@@ -14,6 +14,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     readiness: { after: ["charts"], defines: ["drawReadiness"] },
     performance: { after: ["charts"], defines: ["drawPerformance", "drawLarge"] },
     planner: { after: ["charts"], defines: ["drawPlanner", "plannerHistory", "plannerCopy"] },
+    present: { after: [], defines: ["presentSteps"] },
     unit: { after: ["charts"], defines: ["goToUnit", "printPage"] },
   };
   const addresses = JSON.parse((document.currentScript && document.currentScript.dataset.later) || "{}");

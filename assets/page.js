@@ -7,7 +7,6 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   "use strict";
 
   const GRID = "heatmap-grid"; // the id of the grid's host, as in the page's class Id
-  const LAYOUTS = ["projector"];
 
   /* display: {cell: "unit:NA@2020-10-05", off: "AB", show: "grid"|"table"|"map", week: "2020-10-05", layout}, all text. */
   function optionsOf(payload, display) {
@@ -30,7 +29,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   glue.draw = function (payload, display) {
     const host = document.getElementById(GRID);
     const shown = display || {};
-    document.documentElement.dataset.layout = LAYOUTS.includes(shown.layout) ? shown.layout : "page";
+    heatmap.lay(shown);
     if (!host || !payload) return window.dash_clientside.no_update;
     heatmap.grid.draw(host, payload, optionsOf(payload, shown));
     return payload.key;

@@ -33,7 +33,7 @@ window.heatmap = window.heatmap || {};
       { name: "Hottest part", number: true, sort: (cell) => cell.hottest, say: (cell) => some(cell.hottest, ofCapacity) },
       { name: "At risk", sort: (cell) => (cell.atRisk ? 1 : 0), say: (cell) => (cell.atRisk ? "yes" : "") },
       { name: "Marks", sort: (cell) => marks(cell).length, say: (cell) => marks(cell).join("; ") },
-      { name: payload.measure === "chance" ? "Lower if it kept its dates" : "Chief causes", sort: (cell) => cell.causes.length, say: (cell) => cell.causes.map((cause) => `${cause.name} ${causeShare(payload, cause)}`).join("; "), wide: true },
+      { name: payload.measure === "chance" ? "If it kept its dates" : "Chief causes", sort: (cell) => cell.causes.length, say: (cell) => cell.causes.map((cause) => `${cause.name} ${causeShare(payload, cause)}`).join("; "), wide: true },
     ];
   }
 

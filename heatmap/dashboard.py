@@ -9,7 +9,7 @@ from flask import has_request_context, request
 
 from heatmap.analysis.sample import build_sample, serving_store
 from heatmap.pages import heatmap, performance, planner, readiness, unit
-from heatmap.pages.parts import export_menu, shell
+from heatmap.pages.parts import export_menu, presenter, shell
 from heatmap.pages.parts.long_work import WorkingPage
 from heatmap.resources import ASSETS
 from heatmap.settings import Settings
@@ -72,6 +72,7 @@ def create_app(settings: Settings) -> Dash:
         working.register_long_work(app, settings, runner)
     shell.register(app, PAGES)
     export_menu.register(app, settings)
+    presenter.register(app, settings, shell.Id.URL)
     early.install()
     headers.install(app, settings)
     compression.install(app)

@@ -177,5 +177,5 @@ window.heatmap = window.heatmap || {};
   }
 
   heatmap.chartKinds = Object.assign(heatmap.chartKinds || {}, { load, strips });
-  heatmap.chartWeeks = { margin, axis, meaning, ON_PAPER };
+  heatmap.chartWeeks = { margin, axis, meaning, sizeFor, ON_PAPER };
 })(window.heatmap);

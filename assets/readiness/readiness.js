@@ -104,6 +104,17 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
       else heatmap.charts.leave();
     });
     host.addEventListener("pointerleave", () => heatmap.charts.leave());
+    new ResizeObserver(() => reveal(host)).observe(host);
+  }
+
+  /* When the side panel takes room, the chosen cell must not slip out of sight. */
+  function reveal(host) {
+    const here = host.querySelector("[aria-current]");
+    const scroll = host.querySelector(".table-scroll");
+    if (!here) return;
+    const [cell, box] = [here.getBoundingClientRect(), scroll.getBoundingClientRect()];
+    if (cell.right > box.right) scroll.scrollLeft += cell.right - box.right + 8;
+    if (cell.bottom > box.bottom) scroll.scrollTop += cell.bottom - box.bottom + 8;
   }
 
   function draw(host, spec) {
@@ -126,6 +137,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
       heatmap.set(link, { "aria-current": here ? "true" : null });
       if (here) setStop(host, link);
     });
+    reveal(host);
     return spec.key;
   };
 

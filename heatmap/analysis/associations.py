@@ -13,9 +13,10 @@ SAID_WITH = "associated with"  # never more: two things went together in time
 
 @dataclass(frozen=True)
 class Association:
-    """One finding: a headline, its detail, and the keys of the chart and go-live that show it."""
+    """One finding: a headline, its detail in short and whole, and the keys of what shows it."""
 
     headline: str
+    short: str
     detail: str
     indicator: str
     unit: str
@@ -29,6 +30,7 @@ def associations(answer: Performance) -> list[Association]:
     return [
         Association(
             headline=said.headline(row),
+            short=said.short(row),
             detail=said.detail(row),
             indicator=row["indicator"],
             unit=row["unit"],
@@ -70,11 +72,15 @@ class _Names:
             f"{_side(row)} by {number(row['effect'])} ({self._measures[code]})"
         )
 
+    def short(self, row: Mapping[str, Any]) -> str:
+        """Associated with the go-live of CONNECT Drop 1 on 5 Oct 2020."""
+        return f"{SAID_WITH} the go-live of {self._projects[row['project']]} on {words.day(row['go_live'])}"
+
     def detail(self, row: Mapping[str, Any]) -> str:
         """Associated with the go-live ...: the comparison, the interval and the signal behind it."""
         low, high = sorted((abs(row["lower"]), abs(row["upper"])))
         return (
-            f"{SAID_WITH} the go-live of {self._projects[row['project']]} on {words.day(row['go_live'])} "
+            f"{self.short(row)} "
             f"({self._titles[row['event']]}): over {row['weeks']} weeks, against at least "
             f"{words.counted(row['controls'], 'unit')} without it; interval {number(low)} to {number(high)}, "
             f"{abs(row['sigmas']):.1f} standard deviations; signal “{row['signal']}”, "

@@ -36,12 +36,13 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence in two parts, and the view that shows its cells."""
+    """One sentence in two parts, and the view that shows its cells; `load` does so on the heatmap."""
 
     headline: str
     detail: str
     tone: Tone
     view: View | ReadinessView
+    load: View | None = None  # None: `view` is on the heatmap
 
 
 def findings(answer: Heatmap) -> list[Finding]:
@@ -64,6 +65,12 @@ def _plain(answer: Heatmap) -> View:
     return replace(
         answer.view, rows=Rows.UNIT, grain=Grain.WEEK, measure=SATURATION.key, opened=(), steps_off=""
     )
+
+
+def _next_weeks(answer: Heatmap) -> View:
+    """The same from the as-of date's week on, a quarter of weeks, whatever weeks are shown."""
+    view = _plain(answer)
+    return replace(view, window=Window.WEEKS_13, filters=replace(view.filters, first=None, last=None))
 
 
 def _said(saturation: float, rolled: RollUp) -> str:
@@ -105,8 +112,7 @@ def ahead(answer: Heatmap) -> Finding | None:
     over = (rolled.band >= _first_full_band(rolled)) & (rolled.load > 0)
     now = int(over[:, 0].sum())
     below = "".join(band.letter for band in rolled.bands[: _first_full_band(rolled)])
-    view = replace(_plain(answer), window=Window.WEEKS_13, steps_off=below)
-    view = replace(view, filters=replace(view.filters, first=None, last=None))
+    view = replace(_next_weeks(answer), steps_off=below)
     if not over.any():
         return Finding("No unit over capacity", f"in the next {AHEAD} weeks", Tone.INFO, view)
     units = words.counted(int(over.any(axis=1).sum()), "unit")
@@ -132,7 +138,7 @@ def not_ready(answer: Heatmap) -> Finding | None:
     if answer.loaded.portfolio.readiness.is_empty():
         return None
     filters, view = answer.view.filters, answer.view
-    units = tuple(_units(answer))
+    units = tuple(units_chosen(answer))
     pairs = overloaded_and_not_ready(readiness_of(answer.loaded, answer.as_of)).filter(
         pl.col("days_left") <= AHEAD * 7
     )
@@ -149,12 +155,13 @@ def not_ready(answer: Heatmap) -> Finding | None:
         f"{words.short_day(first['go_live'])}",
         Tone.SEVERE,
         replace(shown, ahead=Ahead.WEEKS_12, pairs=Pairs.OVERLOADED),
+        _next_weeks(answer).opening(f"unit:{first['unit']}", monday_of(first["go_live"])),
     )
 
 
 def at_risk(answer: Heatmap) -> Finding | None:
     """How many of the view's units are over capacity in the next weeks while an indicator shows concern."""
-    units = _units(answer)
+    units = units_chosen(answer)
     first = monday_of(answer.as_of)
     weeks = risk_weeks(answer.loaded, answer.as_of).filter(
         pl.col("week").is_between(first, first + timedelta(weeks=AHEAD - 1)),
@@ -164,18 +171,16 @@ def at_risk(answer: Heatmap) -> Finding | None:
         return None
     fullest = weeks.sort("saturation", descending=True, nulls_last=True).row(0, named=True)
     count = weeks["unit"].n_unique()
-    view = replace(_plain(answer), window=Window.WEEKS_13)
-    view = replace(view, filters=replace(view.filters, first=None, last=None))
     return Finding(
         f"{words.counted(count, 'unit')} at risk",
         f"over capacity in the next {AHEAD} weeks while an indicator shows concern; fullest "
         f"{names(answer.loaded.portfolio, 'unit')[fullest['unit']]}, {words.short_day(fullest['week'])}",
         Tone.SEVERE,
-        view.opening(f"unit:{fullest['unit']}", fullest["week"]),
+        _next_weeks(answer).opening(f"unit:{fullest['unit']}", fullest["week"]),
     )
 
 
-def _units(answer: Heatmap) -> list[str]:
+def units_chosen(answer: Heatmap) -> list[str]:
     """The units that the view chooses, by code and by kind; none if it chooses all."""
     filters = answer.view.filters
     if not filters.unit_kinds:

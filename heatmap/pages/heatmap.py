@@ -33,7 +33,7 @@ from heatmap.weeks import monday_of
 PATH = "/"
 TITLE = "Heatmap"
 ADDRESS = Address("heatmap")
-DISPLAY = ("cell", "off", "show", "week", "layout")  # parts of the address that change no number
+DISPLAY = ("cell", "off", "show", "week")  # parts of the address that change no number
 
 
 class Id:
@@ -50,7 +50,6 @@ class Id:
     SPARK = "heatmap-spark"
     SPARKS = "heatmap-sparks"
     SPARKS_DRAWN = "heatmap-sparks-drawn"
-    PRESENT = "heatmap-present"
 
 
 SAID = (
@@ -183,7 +182,6 @@ def _header() -> Component:
                     shown,
                     export_menu.button(ADDRESS),
                     export_menu.copy_button(ADDRESS),
-                    html.Button("Present", id=Id.PRESENT, className="button", type="button"),
                 ],
                 className="actions no-print",
             ),
@@ -240,12 +238,5 @@ def _draw(app: Dash) -> None:
         ClientsideFunction("heatmap", "drawCharts"),
         Output(Id.SPARKS_DRAWN, "data"),
         Input(Id.SPARKS, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "present"),
-        Output(Id.PRESENT, "children"),
-        Input(Id.PRESENT, "n_clicks"),
-        Input(ADDRESS.display, "data"),
         prevent_initial_call=True,
     )

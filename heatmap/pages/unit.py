@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
+from heatmap.analysis.chances import simulation
 from heatmap.analysis.next_weeks import next_weeks
 from heatmap.analysis.performance import performance
 from heatmap.analysis.readiness import readiness
@@ -16,11 +17,14 @@ from heatmap.analysis.stated import footer, names
 from heatmap.analysis.unit import UnitAnswer, stated, unit_answer, units_ahead
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.unit import unit_load
+from heatmap.figures.unit_chances import fan_chart, fan_words
 from heatmap.figures.unit_events import SHOWN, gantt
 from heatmap.figures.unit_load import area_strips, load_chart
 from heatmap.pages.parts import choices, export_menu, shell, states, unit_sections
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import VERSION, WINDOW_LABELS, Choice
+from heatmap.planning.slippage import SEED
+from heatmap.scoring.grouping import By
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from heatmap.unit_view import PATH as UNIT_PATH
@@ -54,6 +58,8 @@ class Id:
     BODY = "unit-body"
     SENTENCES = "unit-sentences"
     LOAD = "unit-load"
+    SURE = "unit-sure"
+    FAN = "unit-fan"
     AREAS = "unit-areas"
     EVENTS = "unit-events"
     PROJECTS = "unit-projects"
@@ -71,6 +77,7 @@ SAID = (
     (Id.STATE, "children"),
     (Id.BODY, "hidden"),
     (Id.SENTENCES, "children"),
+    (Id.SURE, "children"),
     (Id.PROJECTS, "children"),
     (Id.READINESS, "children"),
     (Id.INDICATORS, "children"),
@@ -138,6 +145,10 @@ def _sections() -> list[Component]:
             [html.H2("The next four weeks"), html.Ul(id=Id.SENTENCES, className="sentences unit-weeks")]
         ),
         html.Section([html.H2("Load by programme, against capacity"), html.Div(id=Id.LOAD)]),
+        html.Section(
+            [html.H2("How sure are we?"), html.P(id=Id.SURE, className="stated"), html.Div(id=Id.FAN)],
+            className="no-print",  # the page of paper is full
+        ),
         html.Section([html.H2("Business areas side by side"), html.Div(id=Id.AREAS)]),
         html.Section(
             [
@@ -182,14 +193,17 @@ def show_unit(settings: Settings, path: object, query: object) -> dict[str, Any]
     ready = readiness(store, answer.view.version, answer.as_of)
     measured = performance(store, answer.view.version, answer.as_of)
     indicators, lines = unit_sections.indicator_section(measured, unit, view, Id.SPARK)
+    drawn = simulation(answer.loaded, answer.heatmap.cube, answer.as_of, By.UNIT)
+    projects = names(answer.loaded.portfolio, "project")
     return said | {
         Id.STATE: None,
         Id.BODY: False,
+        Id.SURE: fan_words(drawn, projects, SEED),
         Id.SENTENCES: unit_sections.sentences(next_weeks(answer), unit, view),
         Id.PROJECTS: _projects(answer),
         Id.READINESS: unit_sections.readiness_section(ready, unit, view),
         Id.INDICATORS: indicators,
-        Id.CHARTS: _charts(answer) | lines,
+        Id.CHARTS: _charts(answer) | {Id.FAN: fan_chart(answer.name, answer.as_of, drawn, projects)} | lines,
     }
 
 

@@ -180,7 +180,6 @@ def test_the_page_can_be_used_by_keyboard_alone(page: Page, address: str) -> Non
         "?weeks=13&show=map",
         "?unit=ZZ",
         "?from=2030-01-01&to=2030-02-01",
-        "?weeks=13&unitkind=bcu&layout=projector",
     ],
 )
 def test_axe_finds_no_violation(
@@ -250,12 +249,3 @@ def test_what_can_not_be_shown_is_said_with_a_way_out(page: Page, address: str) 
     expect(page.get_by_role("alert")).to_contain_text("This version has no unit “ZZ”")
     page.get_by_role("link", name="Start again from the plain view").click()
     expect(page.locator(CELLS).first).to_be_visible()
-
-
-def test_presenting_hides_the_menu_and_ends_by_the_same_button(page: Page, address: str) -> None:
-    """For the portfolio review meeting."""
-    show(page, address)
-    page.get_by_role("button", name="Present").click()
-    expect(page.locator(".nav")).to_be_hidden()
-    page.get_by_role("button", name="End presenting").click()
-    expect(page.locator(".nav")).to_be_visible()

@@ -90,6 +90,14 @@ def test_the_charts_are_walked_by_keyboard_and_say_each_mark(page: Page, address
     page.keyboard.press("End")
     assert page.evaluate(FOCUSED).startswith("Week of 24 Aug 2020")
 
+    chart(page, "^How sure the load").locator("[tabindex='0']").focus()
+    assert page.evaluate(FOCUSED).startswith(
+        "Week of 2 Mar 2020. 43 % chance of overload, standard error 0.5"
+    )
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(FOCUSED).startswith("Week of 9 Mar 2020. 64 % chance of overload")
+    expect(page.get_by_role("tooltip")).to_contain_text("In 8 of 10 draws")
+
     chart(page, "^How full each business area").locator("[tabindex='0']").focus()
     assert page.evaluate(FOCUSED).startswith("Whole unit, week of 2 Mar 2020. 153 %")
     page.keyboard.press("ArrowDown")
@@ -117,14 +125,15 @@ def test_every_chart_is_a_table_too(page: Page, address: str) -> None:
     """With the same numbers."""
     show(page, f"{address}/unit/TDIU")
     buttons = page.get_by_role("button", name=re.compile("^As a table"))
-    expect(buttons).to_have_count(3)
+    expect(buttons).to_have_count(4)
     for button in buttons.all():
         button.click()
     tables = page.locator(".chart table")
-    expect(tables).to_have_count(3)
+    expect(tables).to_have_count(4)
     expect(tables.nth(0).locator("tbody tr").first).to_contain_text("153 %")
-    expect(tables.nth(1).locator("tbody tr").first).to_contain_text("153 % of capacity, severe")
-    expect(tables.nth(2).locator("thead")).to_contain_text("Go-live")
+    expect(tables.nth(1).locator("thead")).to_contain_text("Chance of overload")
+    expect(tables.nth(2).locator("tbody tr").first).to_contain_text("153 % of capacity, severe")
+    expect(tables.nth(3).locator("thead")).to_contain_text("Go-live")
 
 
 def test_all_projects_are_one_click_away(page: Page, address: str) -> None:

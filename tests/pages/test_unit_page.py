@@ -61,11 +61,12 @@ def test_each_of_the_next_weeks_leads_to_its_cell_of_the_heatmap(settings: Setti
     assert first.href == "/?asof=2020-10-05&cell=unit%3ANA%402020-10-05"
 
 
-def test_the_page_has_its_three_charts(settings: Settings) -> None:
+def test_the_page_has_its_four_charts(settings: Settings) -> None:
     """By the ids of the places that they are drawn into."""
     charts = show_unit(settings, "/unit/NA", "")[Id.CHARTS]
     assert {name: spec["kind"] for name, spec in charts.items()} == {
         Id.LOAD: "load",
+        Id.FAN: "fan",
         Id.AREAS: "strips",
         Id.EVENTS: "gantt",
     }

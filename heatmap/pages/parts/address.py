@@ -10,6 +10,8 @@ from typing import Any
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
+PRESENTING = ("layout", "step", "walk")  # parts of every page's address: see assets/projector.js
+
 
 @dataclass(frozen=True)
 class Address:
@@ -65,8 +67,11 @@ class Address:
         return {"type": f"{self.page}-chosen", "name": name}
 
     def parts(self, controls: Sequence[dict[str, Any]], display: Sequence[str]) -> list[Component]:
-        """The invisible parts. Each of `controls` has a name, whether it takes several, and what is usual."""
-        specs = {"controls": list(controls), "display": list(display)}
+        """The invisible parts. Each of `controls` has a name, whether it takes several, and what is usual.
+
+        `display` names the page's own parts of the address that change no number.
+        """
+        specs = {"controls": list(controls), "display": [*display, *PRESENTING]}
         stores = (self.query, self.cell_query, self.display, self.asked)
         return [
             dcc.Location(id=self.url, refresh="callback-nav"),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from heatmap.analysis.sample import AUTHOR as SAMPLE_AUTHOR
-from heatmap.pages.parts import choices, states
+from heatmap.pages.parts import choices, presenter, states
 from heatmap.pages.parts.address import Address
 from heatmap.settings import Settings
 from heatmap.store.versions import Version
@@ -49,6 +49,7 @@ def frame(content: list[Component], here: str) -> Component:
         [
             dcc.Location(id=Id.URL, refresh="callback-nav"),
             dcc.Store(id=Id.HERE, data=here),
+            *presenter.parts(),
             html.Div(content, id=Id.PAGE),
         ],
         id=Id.THEME,
@@ -103,6 +104,7 @@ def _menu(here: Page, pages: Sequence[Page]) -> Component:
                 comboboxProps={"transitionProps": {"duration": 0}},
                 className="nav-look",
             ),
+            presenter.button(),
         ],
         className="nav",
     )

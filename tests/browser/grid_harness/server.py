@@ -29,13 +29,20 @@ def _depth(file: Path) -> tuple[int, str]:
 
 
 def page() -> bytes:
-    """The harness with every script and style sheet of the assets, in the order that Dash loads them."""
+    """The harness with the scripts and style sheets of the assets, in the order that Dash loads them.
+
+    Without the one that asks for the whole page's first answer: the harness has its own.
+    """
     # Folders first by depth, as in the program: what is in one comes after what every page has.
     files = [file.relative_to(ASSETS).as_posix() for file in sorted(ASSETS.rglob("*.*"), key=_depth)]
     styles = "".join(
         f'<link rel="stylesheet" href="/assets/{name}">' for name in files if name.endswith(".css")
     )
-    scripts = "".join(f'<script src="/assets/{name}"></script>' for name in files if name.endswith(".js"))
+    scripts = "".join(
+        f'<script src="/assets/{name}"></script>'
+        for name in files
+        if name.endswith(".js") and name != "early.js"
+    )
     text = (HERE / "index.html").read_text(encoding="utf-8")
     return text.replace("<!-- STYLES -->", styles).replace("<!-- SCRIPTS -->", scripts).encode()
 
