@@ -86,7 +86,7 @@ window.heatmap = window.heatmap || {};
   /* What does not depend on the payload's numbers. */
   function takeOver(sheet) {
     const { payload, options, nodes } = sheet;
-    set(nodes.root, { "data-palette": payload.bands ? "band" : "seq", "data-grain": payload.grain });
+    set(nodes.root, { "data-palette": payload.palette || (payload.bands ? "band" : "seq"), "data-grain": payload.grain });
     const off = payload.steps.map((step) => step.letter).filter((letter) => options.off.includes(letter));
     for (const letter of "ABCDE") nodes.root.classList.toggle(`off-${letter}`, off.includes(letter));
   }

@@ -172,6 +172,7 @@ window.heatmap = window.heatmap || {};
     const parts = payload.rows[r].kind !== "total"; // of the whole, some part nearly always goes live or is hot
     if (parts && cells.goLives[r][c] > 0) name += " m-go";
     if (cells.atRisk[r][c] === "1") name += " m-risk";
+    if (cells.crossed && cells.crossed[r][c] !== "0") name += ` m-${cells.crossed[r][c] === "u" ? "up" : "down"}`;
     if (parts && isHot(cells, r, c)) name += " m-hot";
     if (cells.estimated[r][c] >= MOSTLY && cells.load[r][c] > 0) name += " m-guess";
     return name;

@@ -15,6 +15,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     performance: { after: ["charts"], defines: ["drawPerformance", "drawLarge"] },
     planner: { after: ["charts"], defines: ["drawPlanner", "plannerHistory", "plannerCopy"] },
     present: { after: [], defines: ["presentSteps"] },
+    review: { after: [], defines: ["drawReview"] },
     unit: { after: ["charts"], defines: ["goToUnit", "printPage"] },
   };
   const addresses = JSON.parse((document.currentScript && document.currentScript.dataset.later) || "{}");

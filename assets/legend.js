@@ -15,7 +15,10 @@ window.heatmap = window.heatmap || {};
     ["s-blank", "nothing planned"],
     ["s-nodata", "no headcount"],
     ["s-out", "left out by a filter"],
+    ["m-up", "into a higher band"],
+    ["m-down", "into a lower band"],
   ];
+  const OF_DIFFERENCES = { "s-blank": "unchanged", "s-nodata": "can not be compared" };
   const KEYS = [
     ["Arrow keys", "move by a cell; left of the first column is the row’s name"],
     ["Home, End", "first and last column; with Ctrl also first and last row"],
@@ -43,7 +46,7 @@ window.heatmap = window.heatmap || {};
       legend.setAttribute("aria-label", `Legend: ${sheet.payload.stepsTitle}`);
       legend.replaceChildren(
         element("span", { class: "legend-title" }, sheet.payload.stepsTitle), ...sheet.payload.steps.map(stepButton),
-        ...(view === "table" ? [] : marksIn(sheet.payload).map(markLine)), ...(view === "grid" ? [keyboard()] : []),
+        ...(view === "table" ? [] : marksIn(sheet.payload).map((mark) => markLine(mark, sheet.payload))), ...(view === "grid" ? [keyboard()] : []),
       );
       sheet.legendOf = view;
     }
@@ -56,14 +59,14 @@ window.heatmap = window.heatmap || {};
     const words = [step.name, step.range].filter(Boolean).join(", ");
     return element(
       "button", { type: "button", class: "legend-step", "data-letter": step.letter },
-      element("span", { class: `swatch s-${step.letter}`, "aria-hidden": true }, step.letter),
+      element("span", { class: `swatch s-${step.letter}`, "aria-hidden": true }, step.mark || step.letter),
       element("span", { class: "visually-hidden" }, `${step.letter} `), element("span", { class: "legend-words" }, words),
     );
   }
 
-  function markLine([name, words]) {
+  function markLine([name, words], payload) {
     const swatch = element("span", { class: `swatch ${name}${name === "s-none" ? " s-E" : ""}`, "aria-hidden": true }, name === "m-guess" ? "58" : "");
-    return element("span", { class: "legend-mark" }, swatch, words);
+    return element("span", { class: "legend-mark" }, swatch, (payload.difference && OF_DIFFERENCES[name]) || words);
   }
 
   /* The marks that occur: reads every cell until all are found. */

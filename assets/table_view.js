@@ -15,10 +15,14 @@ window.heatmap = window.heatmap || {};
     const { percent, causeShare, ofCapacity, whole, tenths, stepName, headline, marks, rowNoun } = heatmap.words;
     const some = (value, say) => (value === null || value === undefined ? "" : say(value));
     const value = { name: payload.bands ? "Saturation, % of capacity" : `${payload.measureLabel}, ${payload.unit}`, number: true, sort: (cell) => valueOf(payload, cell), say: (cell) => (cell.state === "step" ? cell.text : headline(payload, cell)) };
-    return [
+    const places = [
       { name: rowNoun(payload), sort: (cell) => cell.at[0], say: (cell) => cell.row.name, opens: true },
       { name: "Code", sort: (cell) => cell.row.code, say: (cell) => cell.row.code },
       { name: { week: "Week", month: "Month", quarter: "Quarter" }[payload.grain], sort: (cell) => cell.at[1], say: (cell) => cell.column.name.replace(/^week of /, ""), short: true },
+    ];
+    if (payload.difference) return [...places, ...heatmap.difference.heads(payload)];
+    return [
+      ...places,
       value,
       { name: payload.bands ? "Band" : "Step", sort: (cell) => cell.letter, say: (cell) => stepName(payload, cell).replace(/^(band|step) /, ""), short: true },
       { name: "Load, hours", number: true, sort: (cell) => cell.load, say: (cell) => whole(cell.load) },

@@ -69,6 +69,7 @@ window.heatmap = window.heatmap || {};
   }
 
   function figures(payload, cell) {
+    if (payload.difference) return heatmap.difference.figures(payload, cell);
     const { hours, tenths, percent, ofCapacity, whole } = heatmap.words;
     const pairs = [
       ["Standard error", cell.error === null ? null : `${tenths(cell.error / 10)} points`],
@@ -87,8 +88,9 @@ window.heatmap = window.heatmap || {};
 
   function causesOf(payload, cell) {
     if (!cell.causes.length) return null;
+    const say = (cause) => (payload.difference ? heatmap.difference.amount(payload, cause.share) : heatmap.words.causeShare(payload, cause));
     const lines = cell.causes.map((cause) => element(
-      "li", {}, element("span", {}, `${cause.name} `), element("b", {}, `${heatmap.words.causeShare(payload, cause)} `),
+      "li", {}, element("span", {}, `${cause.name} `), element("b", {}, `${say(cause)} `),
     ));
     if (payload.measure === "chance") lines.unshift(element("li", { class: "tip-soft" }, element("span", {}, "If it kept its dates")));
     return element("ol", { class: "tip-causes", id: "heatmap-causes" }, ...lines);

@@ -29,6 +29,7 @@ window.heatmap = window.heatmap || {};
     const load = pick("load") || 0;
     const step = payload.steps.find((one) => one.letter === letter) || null;
     return {
+      ...(payload.difference ? heatmap.difference.read(payload, r, c) : null),
       row: payload.rows[r], column: payload.columns[c], letter, step, load, saturation,
       state: stateOf(payload, letter, saturation, load, pick("capacity")),
       text: pick("text") || "", capacity: pick("capacity"), perHead: pick("perHead"),
@@ -74,6 +75,7 @@ window.heatmap = window.heatmap || {};
 
   /* The cell's value with its unit: “131 % of capacity”, “2,904 hours”, or why there is none. */
   function headline(payload, cell) {
+    if (payload.difference) return heatmap.difference.headline(payload, cell);
     if (cell.state === "blank") return "nothing planned";
     if (cell.state === "noData") return "no data: no headcount";
     if (cell.state === "out") return "left out by a filter";
@@ -83,6 +85,7 @@ window.heatmap = window.heatmap || {};
   }
 
   function facts(payload, cell) {
+    if (payload.difference) return heatmap.difference.facts(payload, cell);
     const said = [];
     if (payload.measure !== "load" && cell.load) said.push(hours(cell.load));
     if (!payload.bands && cell.saturation !== null) said.push(`${ofCapacity(cell.saturation)} of capacity`);

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from heatmap.analysis.sample import build_sample, serving_store
-from heatmap.pages import heatmap, performance, planner, readiness, unit
+from heatmap.pages import heatmap, performance, planner, readiness, review, unit
 from heatmap.pages.parts import export_menu, presenter, shell
 from heatmap.pages.parts.long_work import WorkingPage
 from heatmap.resources import ASSETS
@@ -17,7 +17,7 @@ from heatmap.store.publish import Progress, silent
 from heatmap.web import bundle, compression, early, errors, headers
 from heatmap.web.long_work.runner import Runner
 
-PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness, performance, planner)
+PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness, performance, planner, review)
 WORKING: tuple[WorkingPage, ...] = ()  # those among them that start long work
 INDEX = """<!DOCTYPE html>
 <html lang="en">

@@ -43,6 +43,17 @@ def version(text: str) -> int:
     raise HeatmapError(f"“{text}” is not a version.", "Give a version's number, such as 2.")
 
 
+def version_or_day(text: str) -> int | date:
+    """A version's number, or the day that the version describes."""
+    try:
+        return day(text) if "-" in text else version(text)
+    except HeatmapError as wrong:
+        raise HeatmapError(
+            f"“{text}” is neither a version nor a date.",
+            "Give a number such as 2, or a date such as 2020-03-02.",
+        ) from wrong
+
+
 def day(text: str) -> date:
     """A day, written as 2020-10-05."""
     try:

@@ -87,7 +87,7 @@ class View:
             window=Window(one(given, "weeks", among("number of weeks", Window)) or Window.WEEKS_52),
             filters=_filters(given),
             opened=tuple(given.get("open", ())),
-            steps_off=one(given, "off", _letters) or "",
+            steps_off=one(given, "off", parsed_letters) or "",
             cell=one(given, "cell", cell_of),
             shown=Shown(one(given, "show", among("form", Shown)) or Shown.GRID),
             map_week=one(given, "week", day),
@@ -163,7 +163,8 @@ def _filters(given: Given) -> Filters:
     return Filters(**several, first=one(given, "from", day), last=one(given, "to", day))
 
 
-def _letters(text: str) -> str:
+def parsed_letters(text: str) -> str:
+    """Letters of the legend's steps, sorted."""
     if re.fullmatch("[0-9A-Za-z]{1,5}", text):
         return "".join(sorted(set(text)))
     raise HeatmapError(f"“{text}” are not steps of the legend.", "Use its letters, such as AB.")

@@ -11,6 +11,7 @@ from heatmap.analysis.changes import Changes
 from heatmap.analysis.findings import Tone
 from heatmap.terms import SATURATION
 
+NBSP = "\N{NO-BREAK SPACE}"
 RISES = 2  # units whose biggest rise is told
 
 
@@ -36,8 +37,7 @@ def findings(answer: Changes) -> list[ChangeFinding]:
         return []
     made = [_cell(change) for change in _of_each_unit(rises(answer))[:RISES]]
     made += [_cell(change) for change in falls(answer, most=1)]
-    made += [_crossed(answer), *_chief(answer), *_total(answer)]
-    return made
+    return [*made, _crossed(answer), *_chief(answer), total(answer)]
 
 
 def _of_each_unit(changes: list[CellChange]) -> list[CellChange]:
@@ -51,14 +51,19 @@ def _cell(change: CellChange) -> ChangeFinding:
     """Met Contact, 25 Oct 2021: 36 % → 171 % | because Command and Control moved 8 weeks later."""
     full = change.after.saturation is None or change.after.saturation >= FULL
     rose = (change.after.saturation or 0) > (change.before.saturation or 0)
-    alike = f"; alike in {words.counted(change.weeks, 'week')} in a row" if change.weeks > 1 else ""
+    alike = f"; {change.weeks} weeks in a row" if change.weeks > 1 else ""
     return ChangeFinding(
-        f"{change.name}, {words.day(change.week)}: {change.numbers(SATURATION)}",
-        f"because {change.because}{alike}",
+        f"{change.name}, {_whole(words.day(change.week))}: {_whole(change.numbers(SATURATION))}",
+        f"because {change.chiefly}{alike}",
         Tone.SEVERE if full and rose else Tone.INFO,
         change.row,
         change.week,
     )
+
+
+def _whole(text: str) -> str:
+    """Never parted at a line's end."""
+    return text.replace(" ", NBSP)
 
 
 def _crossed(answer: Changes) -> ChangeFinding:
@@ -89,19 +94,17 @@ def _chief(answer: Changes) -> list[ChangeFinding]:
     ]
 
 
-def _total(answer: Changes) -> list[ChangeFinding]:
+def total(answer: Changes) -> ChangeFinding:
     """Over all units and weeks shown: load and capacity, before and after."""
     before, after = answer.whole.rolled.before, answer.whole.rolled.after
     load, capacity = (
         [float(np.nansum(getattr(side, noun))) for side in (before, after)] for noun in ("load", "capacity")
     )
-    return [
-        ChangeFinding(
-            _changed("Load", *load),
-            f"and {_changed('capacity', *capacity)}, over all units and weeks shown",
-            Tone.INFO,
-        )
-    ]
+    return ChangeFinding(
+        _changed("Load", *load),
+        f"and {_changed('capacity', *capacity)}, over all units and weeks shown",
+        Tone.INFO,
+    )
 
 
 def _changed(noun: str, before: float, after: float) -> str:

@@ -30,7 +30,8 @@ class CellChange:
     """One cell's difference: where, from what to what, why, and over how many weeks in a row alike.
 
     `row` and `week` name the cell; `crossed` is how many bands it rose by. `load` and `capacity` are the
-    hours that each rose by, `capacity` None where it is unknown in either version.
+    hours that each rose by, `capacity` None where it is unknown in either version. `because` names up to two
+    reasons, `chiefly` one.
     """
 
     row: str
@@ -42,6 +43,7 @@ class CellChange:
     capacity: float | None
     crossed: int
     because: str
+    chiefly: str
     weeks: int
     bands: tuple[Band, ...]
 
@@ -157,6 +159,7 @@ def cell_change(answer: Changes, over: Level, cell: tuple[int, int], measure: Me
         capacity=None if isnan(capacity) else capacity,
         crossed=int(rolled.crossed[cell]),
         because=because(answer, over, cell, measure),
+        chiefly=because(answer, over, cell, measure, 1),
         weeks=1,
         bands=rolled.bands,
     )

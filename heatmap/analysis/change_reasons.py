@@ -108,10 +108,12 @@ def titles(made: Reasons, over: Level, entry: int) -> list[str]:
     return list(dict.fromkeys(made.stories[cause].title for cause in causes))
 
 
-def because(answer: Changes, over: Level, cell: tuple[int, int], measure: Measure) -> str:
-    """CONNECT Drop 1 moved 4 weeks later and Taser takes more people; empty where nothing changed.
+def because(
+    answer: Changes, over: Level, cell: tuple[int, int], measure: Measure, most: int = MOST_NAMED
+) -> str:
+    """CONNECT Drop 1 moved 4 weeks later and Taser grew (more people); empty where nothing changed.
 
-    Named are the largest of the reasons that go the way of the whole difference.
+    Named are the largest of the reasons that go the way of the whole difference, at most so many.
     """
     made = reasons(answer, over)
     entries = made.of_cell(*cell)
@@ -120,7 +122,7 @@ def because(answer: Changes, over: Level, cell: tuple[int, int], measure: Measur
     driving = entries[np.sign(amount) == way] if way else entries
     size = np.abs(made.amount(measure)[driving])
     driving = driving[np.argsort(-size, kind="stable")]
-    return _listed([_said(made, over, int(entry)) for entry in driving], _named(np.sort(size)[::-1]))
+    return _listed([_said(made, over, int(entry)) for entry in driving], _named(np.sort(size)[::-1], most))
 
 
 def _said(made: Reasons, over: Level, entry: int) -> str:
@@ -128,12 +130,12 @@ def _said(made: Reasons, over: Level, entry: int) -> str:
     return reason.said(titles(made, over, entry))
 
 
-def _named(sizes: Floats) -> int:
+def _named(sizes: Floats, most: int) -> int:
     """How many reasons, the largest first, are named: until they are enough, and few."""
     if not len(sizes):
         return 0
     reached = np.cumsum(sizes) >= ENOUGH * sizes.sum()
-    return min(int(np.argmax(reached)) + 1, MOST_NAMED)
+    return min(int(np.argmax(reached)) + 1, most)
 
 
 def _listed(said: Sequence[str], named: int) -> str:

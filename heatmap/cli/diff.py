@@ -23,8 +23,7 @@ from heatmap.analysis.change_tables import causes_of_cells, changed_cells
 from heatmap.analysis.changes import Changes, Choice, changes, level
 from heatmap.analysis.freshness import freshness, freshness_lines, named
 from heatmap.cli.tables import DAY, levels, with_options, write_table, writer
-from heatmap.errors import HeatmapError
-from heatmap.query import day, version
+from heatmap.query import version_or_day
 from heatmap.scoring.parameters import SCORING_VERSION
 from heatmap.settings import Settings
 from heatmap.store.store import Store
@@ -85,16 +84,7 @@ def diff(
 
 
 def _choice(text: str | None) -> Choice:
-    """A version's number or a day, as written."""
-    if text is None:
-        return None
-    try:
-        return day(text) if "-" in text else version(text)
-    except HeatmapError as wrong:
-        raise HeatmapError(
-            f"“{text}” is neither a version nor a date.",
-            "Give a number such as 2, or a date such as 2020-03-02.",
-        ) from wrong
+    return None if text is None else version_or_day(text)
 
 
 def _filters(chosen: dict[str, Any]) -> Filters:

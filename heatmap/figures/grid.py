@@ -4,11 +4,12 @@ from typing import NotRequired, TypedDict
 
 
 class Step(TypedDict):
-    """A colour step of the measure; for saturation, a band."""
+    """A colour step of the measure; for saturation, a band. `mark` stands on its swatch, else its letter."""
 
     letter: str
     name: str
     range: str
+    mark: NotRequired[str]
 
 
 class Column(TypedDict):
@@ -40,6 +41,23 @@ class Row(TypedDict):
     open: bool
 
 
+class Was(TypedDict):
+    """What the cells were in the earlier version, as Cells has it."""
+
+    load: list[list[float]]
+    capacity: list[list[float | None]]
+    saturation: list[list[int | None]]
+    band: list[str]
+
+
+class Difference(TypedDict):
+    """Which measure the grid shows the change of, and between which versions."""
+
+    measure: str
+    earlier: int
+    later: int
+
+
 class Cells(TypedDict):
     """One entry per row in each list, holding one value or character per column.
 
@@ -47,6 +65,10 @@ class Cells(TypedDict):
     `hottest` are per mille, `estimated` is % of the load, `load` and `capacity` are hours. `causes` are flat
     pairs: index into the events, share in %; of a chance, index into the projects that drive it, and by how
     many points it would fall. `error` is a chance's standard error in tenths of a point.
+
+    Of a difference, `was` has what was, `band` and `was.band` the bands' letters, `crossed` u or d where a
+    cell crossed a band up or down; `step` is `.` where nothing changed and `-` where nothing can be
+    compared; `causes` hold what each reason adds, in hours or per mille, and `events` are the reasons.
     """
 
     text: list[list[str]]
@@ -64,6 +86,9 @@ class Cells(TypedDict):
     atRisk: list[str]
     causes: list[list[list[int]]]
     error: NotRequired[list[list[int | None]]]
+    was: NotRequired[Was]
+    band: NotRequired[list[str]]
+    crossed: NotRequired[list[str]]
 
 
 class Tile(TypedDict):
@@ -89,6 +114,8 @@ class GridPayload(TypedDict):
     steps: list[Step]
     stepsTitle: str
     bands: bool
+    palette: NotRequired[str]  # diff for the diverging one; else band or seq, as `bands` says
+    difference: NotRequired[Difference]
     columns: list[Column]
     groups: list[Group]
     asOf: int | None

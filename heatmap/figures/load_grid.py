@@ -53,7 +53,7 @@ def grid_payload(
     """The payload of a stacked roll-up, whose first row is the organisation's total."""
     measure = MEASURES[context.measure]
     scale = steps.scale(measure.key, rolled)
-    columns = [_column(each, context.grain) for each in rolled.columns]
+    columns = [column_payload(each, context.grain) for each in rolled.columns]
     return {
         "key": context.key,
         "measure": measure.key,
@@ -66,7 +66,7 @@ def grid_payload(
         "bands": measure is SATURATION,
         "columns": columns,
         "groups": groups_of(rolled.columns, context.grain),
-        "asOf": _column_of(rolled.columns, context.as_of),
+        "asOf": column_of(rolled.columns, context.as_of),
         "asOfName": words.day(context.as_of),
         "calendar": calendar_strip(portfolio, rolled.columns),
         "rows": _rows(rolled.rows, portfolio, context),
@@ -74,7 +74,7 @@ def grid_payload(
         "events": _event_names(causes)
         if context.chances is None
         else _project_names(context.chances, portfolio),
-        "tiles": _tiles(portfolio),
+        "tiles": tiles(portfolio),
         "stated": context.stated,
         "footer": context.footer,
         "version": context.version,
@@ -83,7 +83,8 @@ def grid_payload(
     }
 
 
-def _column(column: Column, grain: Grain) -> grid.Column:
+def column_payload(column: Column, grain: Grain) -> grid.Column:
+    """A column's first and last day and its name."""
     return {
         "start": column.start.isoformat(),
         "end": column.end.isoformat(),
@@ -104,7 +105,8 @@ def groups_of(columns: Sequence[Column], grain: Grain) -> list[grid.Group]:
     return groups
 
 
-def _column_of(columns: Sequence[Column], day: date) -> int | None:
+def column_of(columns: Sequence[Column], day: date) -> int | None:
+    """The column that holds the day."""
     return next((place for place, each in enumerate(columns) if each.start <= day <= each.end), None)
 
 
@@ -113,10 +115,13 @@ def _rows(rows: Sequence[Row], portfolio: Portfolio, context: GridContext) -> li
         "unit": dict(portfolio.units.select("unit", "name").iter_rows()),
         "area": dict(portfolio.areas.select("area", "name").iter_rows()),
     }
-    return [_row(row, names, context) for row in rows]
+    return [row_payload(row, names, opened=context.opened, opens=context.opens) for row in rows]
 
 
-def _row(row: Row, names: Mapping[str, Mapping[str, str]], context: GridContext) -> grid.Row:
+def row_payload(
+    row: Row, names: Mapping[str, Mapping[str, str]], *, opened: Sequence[str], opens: bool
+) -> grid.Row:
+    """A row's name, code and place; `names` are those of units and areas by code."""
     unit, area = row.unit, row.area
     nested = unit is not None and area is not None
     name, code, kind = "All units", "", "total"
@@ -132,8 +137,8 @@ def _row(row: Row, names: Mapping[str, Mapping[str, str]], context: GridContext)
         "code": code,
         "level": 1 if nested else 0,
         "kind": kind,
-        "opens": context.opens and kind == "unit",
-        "open": kind == "unit" and unit in context.opened,
+        "opens": opens and kind == "unit",
+        "open": kind == "unit" and unit in opened,
     }
 
 
@@ -151,20 +156,20 @@ def _cells(
         "text": _texts(_values(rolled, measure, chances), measure, step),
         "step": step,
         "load": rolled.load.round(1).tolist(),
-        "capacity": _known(rolled.capacity.round(1)),
-        "saturation": _whole(rolled.saturation * 1000),
-        "perHead": _known(per_head.round(1)),
+        "capacity": known(rolled.capacity.round(1)),
+        "saturation": whole(rolled.saturation * 1000),
+        "perHead": known(per_head.round(1)),
         "projects": rolled.projects.tolist(),
         "worst": rolled.worst.tolist(),
         "goLives": rolled.go_lives.tolist(),
         "estimated": np.rint(rolled.estimated * 100).astype(int).tolist(),
-        "hottest": _whole(rolled.hottest * 1000),
+        "hottest": whole(rolled.hottest * 1000),
         "freeze": freezes(portfolio, rolled),
         "atRisk": at_risk_marks(context.at_risk, rolled),
         "causes": _causes(causes) if chances is None else _drivers(chances),
     }
     if chances is not None:
-        cells["error"] = _whole(chances.error * 1000)
+        cells["error"] = whole(chances.error * 1000)
     return cells
 
 
@@ -196,24 +201,25 @@ def _count_text(value: float) -> str:
     return f"{value:.0f}"
 
 
-def _short_hours(hours: float) -> str:
+def short_hours(hours: float) -> str:
     """950; 1.2k; 14k: three characters at most below 100,000 hours."""
     if hours < 999.5:  # noqa: PLR2004
         return f"{hours:.0f}"
     return f"{hours / 1000:.1f}k" if hours < 9950 else f"{hours / 1000:.0f}k"  # noqa: PLR2004
 
 
-WRITERS = {SATURATION.key: _percent_text, LOAD.key: _short_hours}
+WRITERS = {SATURATION.key: _percent_text, LOAD.key: short_hours}
 
 
-def _known(values: npt.NDArray[Any]) -> list[list[Any]]:
+def known(values: npt.NDArray[Any]) -> list[list[Any]]:
     """NaN as null: JSON has no NaN."""
     nullable = values.astype(object)
     nullable[np.isnan(values)] = None
     return nullable.tolist()  # type: ignore[no-any-return]
 
 
-def _whole(values: npt.NDArray[np.float64]) -> list[list[int | None]]:
+def whole(values: npt.NDArray[np.float64]) -> list[list[int | None]]:
+    """Rounded; NaN as null."""
     known = ~np.isnan(values)
     nullable = np.rint(np.where(known, values, 0)).astype(np.int64).astype(object)
     nullable[~known] = None
@@ -253,7 +259,8 @@ def _project_names(chances: Simulation, portfolio: Portfolio) -> list[str]:
     return [names[code] for code in chances.projects]
 
 
-def _tiles(portfolio: Portfolio) -> list[grid.Tile]:
+def tiles(portfolio: Portfolio) -> list[grid.Tile]:
+    """The boroughs of the tile map."""
     names = dict(portfolio.units.select("unit", "name").iter_rows())
     return [
         {"name": borough, "short": _short(borough), "unit": unit, "unitName": names[unit], "x": x, "y": y}

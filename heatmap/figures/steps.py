@@ -127,7 +127,7 @@ def _chance_steps() -> Scale:
 
 
 def _hour_steps(greatest: float) -> Scale:
-    width = _nice(greatest / len(LETTERS)) if greatest else 1.0
+    width = nice(greatest / len(LETTERS)) if greatest else 1.0
     lower = tuple(place * width for place in range(len(LETTERS)))
     steps = [_step(place, _hours(low, low + width, last=place == 4), "") for place, low in enumerate(lower)]  # noqa: PLR2004
     return Scale("Hours of load", steps, lower)
@@ -137,7 +137,7 @@ def _hours(low: float, high: float, *, last: bool) -> str:
     return f"{low:,.0f} h and more" if last else f"{low:,.0f} to {high:,.0f} h"
 
 
-def _nice(amount: float) -> float:
+def nice(amount: float) -> float:
     """The smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below `amount`."""
     power = 10.0 ** math.floor(math.log10(amount))
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= amount * (1 - 1e-9))

@@ -44,6 +44,7 @@ class Choice:
     several: bool = False
     searched: bool = False
     day: bool = False
+    chosen_from: bool = False  # one of options that are only known later
 
 
 def _spoken(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -157,6 +158,8 @@ def _control(address: Address, choice: Choice) -> Component:
             attributes={"options": {"tabIndex": 0}},
             comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
         )
+    if choice.chosen_from:
+        return _select(address, choice)
     if choice.several:
         boxes = [dmc.Checkbox(label=label, value=value, size="md") for value, label in choice.options]
         return dmc.CheckboxGroup(boxes, id=address.control(choice.name), label=choice.label, value=[])
@@ -166,15 +169,18 @@ def _control(address: Address, choice: Choice) -> Component:
 
 def version_control(address: Address) -> Component:
     """The version shown: the newest, or one of those before it."""
+    return _select(address, VERSION, size="xs", className="nav-version")
+
+
+def _select(address: Address, choice: Choice, **more: str) -> Component:
     return dmc.Select(
-        id=address.control(VERSION.name),
-        label=VERSION.label,
+        id=address.control(choice.name),
+        label=choice.label,
         data=[],
         value=None,
         allowDeselect=False,
-        size="xs",
-        comboboxProps={"transitionProps": {"duration": 0}},
-        className="nav-version",
+        comboboxProps={"withinPortal": "className" in more, "transitionProps": {"duration": 0}},
+        **more,
     )
 
 

@@ -1,0 +1,293 @@
+"""The Review page: what has changed since the last board?"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+from flask import Response, request
+
+from heatmap import words
+from heatmap.analysis.change_cell import changed_cell
+from heatmap.analysis.change_findings import findings, total
+from heatmap.analysis.changes import OneVersionError
+from heatmap.analysis.review import Review, footer, review, stated
+from heatmap.analysis.sample import serving_store
+from heatmap.analysis.stated import names
+from heatmap.errors import HeatmapError
+from heatmap.exports.changes import changes_csv
+from heatmap.figures.difference_grid import DifferenceContext, difference_payload
+from heatmap.figures.grid import GridPayload
+from heatmap.pages.parts import change_lists, change_panel, choices, sentences, shell, states
+from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts.choices import NEWEST, SHOW, VERSION, Choice
+from heatmap.review_view import FORMS, MEASURES, ReviewView, Weeks
+from heatmap.review_view import PATH as REVIEW_PATH
+from heatmap.settings import Settings
+from heatmap.store.versions import Version
+from heatmap.view import Cell, View
+from heatmap.web.errors import notice
+
+PATH = REVIEW_PATH
+TITLE = "Review"
+ADDRESS = Address("review")
+DISPLAY = ("cell", "off", "show")  # parts of the address that change no number
+
+WEEKS_LABELS = {
+    Weeks.WEEKS_13: "Next 13",
+    Weeks.WEEKS_26: "Next 26",
+    Weeks.WEEKS_52: "Next 52",
+    Weeks.AHEAD: "All ahead",
+    Weeks.ALL: "All, past ones too",
+}
+BEFORE = "before"
+SINCE = Choice("since", "Compared with", chosen_from=True)
+CHOICES = (
+    SINCE,
+    Choice("measure", "Measure", tuple((key, measure.label) for key, measure in MEASURES.items())),
+    Choice("weeks", "Weeks", tuple((each.value, label) for each, label in WEEKS_LABELS.items())),
+    Choice("programme", "Programme", several=True, searched=True),
+    Choice("unit", "Unit", several=True, searched=True),
+    Choice("area", "Area", several=True, searched=True),
+)
+USUAL = {
+    "measure": ReviewView.measure,
+    "weeks": ReviewView.weeks.value,
+    "version": NEWEST,
+    "since": BEFORE,
+    "show": ReviewView.shown.value,
+}
+
+
+class Id:
+    """Ids of this page. The browser's code names the same ones: assets/review/review.js."""
+
+    PAYLOAD = "review-payload"
+    DRAWN = "review-drawn"
+    STATE = "review-state"
+    GRID = "review-grid"
+    AS_OF = "review-as-of"
+    SENTENCES = "review-sentences"
+    VERSIONS = "review-versions"
+    STATED = "review-stated"
+    LISTS = "review-lists"
+    PANEL = "review-panel"
+    EXPORT = "review-export"
+
+
+SAID = (
+    (Id.PAYLOAD, "data"),
+    (Id.SENTENCES, "children"),
+    (Id.VERSIONS, "children"),
+    (Id.STATED, "children"),
+    (Id.LISTS, "children"),
+    (Id.AS_OF, "children"),
+    (Id.STATE, "children"),
+    (Id.GRID, "hidden"),
+    (Id.EXPORT, "href"),
+    (shell.Id.VERSION_NOTE, "children"),
+)
+
+
+def layout() -> list[Component]:
+    """The page before its first numbers."""
+    return [
+        html.Main(
+            [
+                *ADDRESS.parts(choices.specs((*CHOICES, VERSION, SHOW), USUAL), DISPLAY),
+                *(dcc.Store(id=each) for each in (Id.PAYLOAD, Id.DRAWN)),
+                _header(),
+                html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
+                choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
+                html.P(id=Id.STATED, className="stated"),
+                html.Div(states.loading("Comparing the two versions"), id=Id.STATE),
+                html.Div(id=Id.GRID, className="grid-host"),  # the browser draws here, React nothing
+                html.Div(id=Id.VERSIONS, className="version-cards"),
+                html.Div(id=Id.LISTS, className="change-lists"),
+                notice(),
+            ],
+            id="main",
+            className="main",
+            tabIndex="-1",
+        ),
+        html.Aside(id=Id.PANEL, className="panel", hidden=True, **states.aria("The selected cell")),
+    ]
+
+
+def show_review(settings: Settings, query: str) -> dict[str, Any]:
+    """What the page says of the view in `query`, by the id that says it.
+
+    A view that can not be shown is said in the grid's place, with a way out.
+    """
+    store = serving_store(settings)
+    nothing: dict[str, Any] = {Id.SENTENCES: [], Id.VERSIONS: [], Id.LISTS: [], Id.STATED: "", Id.GRID: True}
+    offered = {"options": _versions_offered(store.versions())}
+    try:
+        answer = review(store, ReviewView.from_query(query))
+    except OneVersionError as problem:
+        return nothing | offered | {Id.STATE: states.empty(problem.what, problem.do)}
+    except HeatmapError as problem:
+        return nothing | offered | {Id.STATE: states.error(problem, PATH)}
+    later = answer.changes.later
+    said = {
+        shell.Id.VERSION_NOTE: shell.version_note(later.version),
+        Id.STATED: f"{stated(answer)} {total(answer.changes).sentence}",
+        Id.AS_OF: f"since {words.day(answer.changes.earlier.version.as_of)}",
+        Id.VERSIONS: change_lists.versions(answer.changes),
+        "chosen": _chosen_texts(answer),
+        "options": choices.options(later.portfolio) | offered["options"],
+    }
+    if answer.is_empty:
+        return said | {Id.STATE: states.no_weeks(PATH), Id.GRID: True, Id.SENTENCES: [], Id.LISTS: []}
+    link = _link(answer.view)
+    return said | {
+        Id.PAYLOAD: payload(answer),
+        Id.SENTENCES: change_lists.sentences(findings(answer.changes)[:-1], link, answer.view.href),
+        Id.LISTS: change_lists.lists(answer.changes, MEASURES[answer.view.measure], link),
+        Id.STATE: None,
+        Id.GRID: False,
+        Id.EXPORT: f"/export/review.csv{answer.view.to_query()}",
+    }
+
+
+def _link(view: ReviewView) -> change_lists.Link:
+    def link(row: str, week: date) -> str:
+        return replace(view, cell=Cell(row, week)).href
+
+    return link
+
+
+def payload(answer: Review) -> GridPayload:
+    """The grid of an answer, as the browser takes it."""
+    found, view = answer.changes, answer.view
+    earlier, later = found.earlier, found.later
+    context = DifferenceContext(
+        key=f"{earlier.version.file}{later.version.file}{view.to_query()}",
+        measure=MEASURES[view.measure],
+        rows_noun="unit",
+        opened=view.opened,
+        opens=True,
+        as_of=later.version.as_of,
+        stated=stated(answer),
+        footer=footer(answer),
+        earlier=earlier.version.number,
+        version=later.version.number,
+        scoring_version=later.version.scoring_version,
+        names={
+            noun: names(earlier.portfolio, noun) | names(later.portfolio, noun) for noun in ("unit", "area")
+        },
+    )
+    stack = answer.stack
+    return difference_payload(stack.rolled, stack.sentences, stack.chief, later.portfolio, context)
+
+
+def show_cell(settings: Settings, query: str) -> list[Component]:
+    """The side panel of the cell that `query` selects; empty without one."""
+    view = ReviewView.from_query(query)
+    if view.cell is None:
+        return []
+    answer = review(serving_store(settings), view)
+    without = replace(view, cell=None).href
+    measure = MEASURES[view.measure]
+    try:
+        cell = changed_cell(answer.changes, view.cell, measure)
+    except HeatmapError as problem:
+        return [states.error(problem, without)]
+    heatmap = View(
+        version=answer.changes.later.version.number, filters=answer.changes.filters, cell=view.cell
+    )
+    return change_panel.panel(cell, measure, without, heatmap.href)
+
+
+def export_review(settings: Settings, query: str, made: datetime) -> Response:
+    """The changed cells of the view in `query` as a table to download, made at a time in UTC.
+
+    Raises:
+        HeatmapError: a view that does not exist, or with nothing in it.
+    """
+    answer = review(serving_store(settings), ReviewView.from_query(query))
+    if answer.is_empty:
+        raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
+    one, other = answer.changes.earlier.version, answer.changes.later.version
+    name = f"changes-version-{one.number}-to-{other.number}.csv"
+    return Response(
+        changes_csv(answer, made=made).encode("utf-8"),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _versions_offered(versions: list[Version]) -> dict[str, choices.Options]:
+    """Versions for both choices; the usual one is said without a number, so that a link stays so."""
+    offered = choices.version_options(versions)
+    usual = {"value": BEFORE, "label": "The one before"}
+    return {"version": offered, "since": [usual, *offered[1:]]}
+
+
+def _chosen_texts(answer: Review) -> dict[str, str]:
+    view, tables = answer.view, answer.changes.later.portfolio
+    return {
+        "since": f"version {answer.changes.earlier.version.number}",
+        "measure": MEASURES[view.measure].label.lower(),
+        "weeks": "chosen dates" if view.first or view.last else WEEKS_LABELS[view.weeks].lower(),
+        "programme": choices.several(view.programmes, {}),
+        "unit": choices.several(view.units, names(tables, "unit")),
+        "area": choices.several(view.areas, names(tables, "area")),
+    }
+
+
+def _header() -> Component:
+    shown = dmc.SegmentedControl(
+        id=ADDRESS.control(SHOW.name),
+        data=[{"value": each.value, "label": each.value.capitalize()} for each in FORMS],
+        value=ReviewView.shown.value,
+        transitionDuration=0,
+        **states.aria("Shown as"),
+    )
+    export = html.A("Export table (CSV)", id=Id.EXPORT, href="#", download="", className="button")
+    return html.Div(
+        [
+            html.H1("What has changed"),
+            html.Span(id=Id.AS_OF, className="as-of"),
+            html.Div([shown, export], className="actions no-print"),
+        ],
+        className="page-header",
+    )
+
+
+def register(app: Dash, settings: Settings) -> None:
+    """Wire the page on `app`."""
+    ADDRESS.register(app)
+    app.clientside_callback(
+        ClientsideFunction("heatmap", "drawReview"),
+        Output(Id.DRAWN, "data"),
+        Input(Id.PAYLOAD, "data"),
+        Input(ADDRESS.display, "data"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
+        Output(ADDRESS.chosen(ALL), "children"),
+        Output(ADDRESS.control(ALL), "data"),
+        Input(ADDRESS.query, "data"),
+        prevent_initial_call=True,
+    )
+    def _(query: str) -> list[Any]:
+        return in_order(show_review(settings, query), SAID)
+
+    @app.callback(
+        Output(Id.PANEL, "children"),
+        Output(Id.PANEL, "hidden"),
+        Input(ADDRESS.cell_query, "data"),
+        prevent_initial_call=True,
+    )
+    def _(query: str) -> tuple[list[Component], bool]:
+        content = show_cell(settings, query)
+        return content, not content
+
+    @app.server.get("/export/review.csv", endpoint=ADDRESS.page)
+    def _() -> Response:
+        return export_review(settings, request.query_string.decode(), datetime.now(UTC))
