@@ -13,6 +13,7 @@ in parts are text from users' files; each writer makes them harmless in its own 
 plain values, and the same parts give the same bytes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -181,6 +182,7 @@ class HeatTable:
     calendar: tuple[CalendarBar, ...] = ()
     as_of: int | None = None
     grid: GridPayload | None = None
+    blanks: Mapping[str, str] = field(default_factory=lambda: BLANKS)  # what they mean here
 
     @property
     def has_marks(self) -> tuple[str, ...]:

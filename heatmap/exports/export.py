@@ -10,6 +10,7 @@ from heatmap.exports.document import Document
 from heatmap.exports.views.heatmap import heatmap_document
 from heatmap.exports.views.performance import performance_document
 from heatmap.exports.views.readiness import readiness_document
+from heatmap.exports.views.review import review_document
 from heatmap.exports.views.source import Making
 from heatmap.exports.views.unit import unit_document
 from heatmap.exports.writing import MEDIA_TYPES, Format, Paper, write
@@ -23,6 +24,7 @@ VIEWS: dict[str, ViewDocument] = {
     "unit": unit_document,
     "readiness": readiness_document,
     "performance": performance_document,
+    "review": review_document,
 }
 """Every page that can be exported, by its name in the address."""
 

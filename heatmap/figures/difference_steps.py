@@ -11,6 +11,7 @@ LITTLE, MUCH = (
     0.05,
     0.25,
 )  # of capacity: below the first a change of saturation is little, from the second much
+LOWEST = -1e9  # below every change
 PART = 5  # of hours, little is a fifth of much
 MARKS = ("−−", "−", "±", "+", "++")
 
@@ -55,4 +56,4 @@ def _scale(title: str, bounds: tuple[float, float], said: tuple[str, str], unit:
     ]
     # Just above a bound on the way down, so that a fall of exactly so much is a fall.
     below = np.nextafter(-much, 0), np.nextafter(-little, 0)
-    return Scale(title, steps, (-np.inf, float(below[0]), float(below[1]), little, much))
+    return Scale(title, steps, (LOWEST, float(below[0]), float(below[1]), little, much))

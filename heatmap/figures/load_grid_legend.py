@@ -32,7 +32,10 @@ MARKERS = {
     "hottest": "a part is over capacity",
     "estimated": "half or more is estimated",
     "no-capacity": "no capacity",
+    "rose": "into a higher band",
+    "fell": "into a lower band",
 }
+OF_DIFFERENCES = {".": "unchanged", "-": "can not be compared"}
 BLANKS = {".": "nothing planned", "-": "no headcount", "x": "left out by a filter"}
 
 
@@ -73,7 +76,8 @@ def _entries(payload: GridPayload) -> Iterator[tuple[str, str]]:
     for letter, step in zip(LETTERS, payload["steps"], strict=False):
         yield letter, step_words(step)
     seen = set("".join(payload["cells"]["step"]))
-    yield from ((blank, text) for blank, text in BLANKS.items() if blank in seen)
+    blanks = BLANKS | OF_DIFFERENCES if "difference" in payload else BLANKS
+    yield from ((blank, text) for blank, text in blanks.items() if blank in seen)
     found = marked(payload)
     yield from ((name, text) for name, text in MARKERS.items() if found[name])
 
@@ -96,6 +100,11 @@ def _swatch(payload: GridPayload, kind: str, x: float, top: float, theme: Theme)
     ]
 
 
+def _sign(payload: GridPayload, letter: str) -> str:
+    """What stands on a step's swatch: its sign, where it has one."""
+    return payload["steps"][LETTERS.index(letter)].get("mark", letter)
+
+
 def _step_swatch(payload: GridPayload, letter: str, x: float, top: float, theme: Theme) -> list[str]:
     shade = shade_of(payload, letter, theme)
     hatched = payload["bands"] and letter == SEVERE
@@ -103,7 +112,7 @@ def _step_swatch(payload: GridPayload, letter: str, x: float, top: float, theme:
         swatch(x, top, NARROWEST_CELL, fill=shade.paper, stroke=shade.edge or "none"),
         *([hatching(hatch(x, top, NARROWEST_CELL), shade.ink)] if hatched else []),
         words(
-            x + NARROWEST_CELL / 2, top + 14, letter,
+            x + NARROWEST_CELL / 2, top + 14, _sign(payload, letter),
             fill=shade.ink, text_anchor="middle", font_weight="bold",
         ),
     ]  # fmt: skip

@@ -16,8 +16,11 @@ def marked(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
     """Rows and columns of the cells that carry each marker, in the order in which markers are drawn."""
     cells = payload["cells"]
     found: dict[str, list[tuple[int, int]]] = {
-        name: [] for name in ("freeze", "estimated", "hottest", "no-capacity", "at-risk", "go-live")
+        name: []
+        for name in ("freeze", "estimated", "hottest", "no-capacity", "at-risk", "go-live", "rose", "fell")
     }
+    if "difference" in payload:
+        return found | _crossed(payload)
     for row, steps in enumerate(cells["step"]):
         for column, step in enumerate(steps):
             if cells["freeze"][row][column] == "1":
@@ -33,6 +36,19 @@ def marked(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
             if cells["goLives"][row][column]:
                 found["go-live"].append((row, column))
     return found
+
+
+def _crossed(payload: GridPayload) -> dict[str, list[tuple[int, int]]]:
+    """Cells that crossed into a higher band, and into a lower one."""
+    places = [
+        (sign, (row, column))
+        for row, signs in enumerate(payload["cells"].get("crossed", ()))
+        for column, sign in enumerate(signs)
+    ]
+    return {
+        name: [place for sign, place in places if sign == wanted]
+        for name, wanted in (("rose", "u"), ("fell", "d"))
+    }
 
 
 def _is_hot(hottest: int | None, saturation: int | None) -> bool:
@@ -51,8 +67,9 @@ def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str
         return element("path", {"d": f"M{right - 7:.2f} {y:.2f}h7v7z", "fill": theme.severe, **edge})
     if name == "at-risk":
         return element("path", {"d": f"M{x:.2f} {bottom:.2f}h8l-8 -8z", "fill": ink, **edge})
-    if name == "freeze":
-        return element("rect", {"x": x, "y": bottom - 2.5, "width": cell, "height": 2.5, "fill": ink})
+    if name in ("freeze", "rose", "fell"):
+        top = y if name == "rose" else bottom - 2.5
+        return element("rect", {"x": x, "y": top, "width": cell, "height": 2.5, "fill": ink})
     if name == "no-capacity":
         return hatching(hatch(x, y, cell, falling=True), ink)
     path = f"M{x + 4:.2f} {bottom - 4.5:.2f}H{right - 4:.2f}"
@@ -61,7 +78,14 @@ def marker(name: str, x: float, y: float, cell: float, colours: tuple[Theme, str
 
 def shade_of(payload: GridPayload, letter: str, theme: Theme) -> Shade:
     """The colours of one of the measure's steps."""
-    return (theme.bands if payload["bands"] else theme.seq)[LETTERS.index(letter)]
+    return shades(payload, theme)[LETTERS.index(letter)]
+
+
+def shades(payload: GridPayload, theme: Theme) -> tuple[Shade, ...]:
+    """The colours of the measure's steps, A first."""
+    if "difference" in payload:
+        return theme.diff
+    return theme.bands if payload["bands"] else theme.seq
 
 
 def swatch(x: float, y: float, cell: float, **attributes: str | float) -> str:

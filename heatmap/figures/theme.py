@@ -14,7 +14,10 @@ class Shade:
 
 @dataclass(frozen=True)
 class Theme:
-    """Every colour of a picture. `bands` are A to E, `seq` the sequential blues of any other measure."""
+    """Every colour of a picture. `bands` are A to E, `seq` the sequential blues of any other measure.
+
+    `diff` are a change, from a large fall to a large rise.
+    """
 
     paper: str
     ink: str
@@ -28,13 +31,14 @@ class Theme:
     freeze: str  # around a freeze in the calendar
     bands: tuple[Shade, ...]
     seq: tuple[Shade, ...]
+    diff: tuple[Shade, ...]
 
     def tokens(self) -> dict[str, str]:
         """Each colour under its name in the page's style sheet: `band-A`, `on-band-A`, `no-data`, ..."""
         named = {
             name.replace("_", "-"): colour for name, colour in vars(self).items() if isinstance(colour, str)
         }
-        for family, shades in (("band", self.bands), ("seq", self.seq)):
+        for family, shades in (("band", self.bands), ("seq", self.seq), ("diff", self.diff)):
             for letter, shade in zip("ABCDE", shades, strict=True):
                 named[f"{family}-{letter}"] = shade.paper
                 named[f"on-{family}-{letter}"] = shade.ink
@@ -68,6 +72,14 @@ LIGHT = Theme(
         Shade("#6bace6", "#06233d"),
         Shade("#2073bc", "#ffffff"),
         Shade("#12436d", "#ffffff"),
+    ),
+    # ColorBrewer's brown and blue-green, told apart by colour-blind readers, and from every band.
+    diff=(
+        Shade("#01665e", "#ffffff"),
+        Shade("#a6d8d0", "#00302c"),
+        Shade("#f0f1f2", "#4a545b"),
+        Shade("#e7c68a", "#3b2100"),
+        Shade("#8c510a", "#ffffff"),
     ),
 )
 HATCH_OPACITY = 0.2  # of the text's colour

@@ -1,26 +1,23 @@
 """The Review page: what has changed since the last board?"""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
-from flask import Response, request
 
 from heatmap import words
 from heatmap.analysis.change_cell import changed_cell
 from heatmap.analysis.change_findings import findings, total
 from heatmap.analysis.changes import OneVersionError
-from heatmap.analysis.review import Review, footer, review, stated
+from heatmap.analysis.review import Review, review, stated
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
-from heatmap.exports.changes import changes_csv
-from heatmap.figures.difference_grid import DifferenceContext, difference_payload
-from heatmap.figures.grid import GridPayload
-from heatmap.pages.parts import change_lists, change_panel, choices, sentences, shell, states
+from heatmap.exports.views.review import payload
+from heatmap.pages.parts import change_lists, change_panel, choices, export_menu, sentences, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import NEWEST, SHOW, VERSION, Choice
 from heatmap.review_view import FORMS, MEASURES, ReviewView, Weeks
@@ -74,7 +71,6 @@ class Id:
     STATED = "review-stated"
     LISTS = "review-lists"
     PANEL = "review-panel"
-    EXPORT = "review-export"
 
 
 SAID = (
@@ -86,7 +82,6 @@ SAID = (
     (Id.AS_OF, "children"),
     (Id.STATE, "children"),
     (Id.GRID, "hidden"),
-    (Id.EXPORT, "href"),
     (shell.Id.VERSION_NOTE, "children"),
 )
 
@@ -148,7 +143,6 @@ def show_review(settings: Settings, query: str) -> dict[str, Any]:
         Id.LISTS: change_lists.lists(answer.changes, MEASURES[answer.view.measure], link),
         Id.STATE: None,
         Id.GRID: False,
-        Id.EXPORT: f"/export/review.csv{answer.view.to_query()}",
     }
 
 
@@ -157,30 +151,6 @@ def _link(view: ReviewView) -> change_lists.Link:
         return replace(view, cell=Cell(row, week)).href
 
     return link
-
-
-def payload(answer: Review) -> GridPayload:
-    """The grid of an answer, as the browser takes it."""
-    found, view = answer.changes, answer.view
-    earlier, later = found.earlier, found.later
-    context = DifferenceContext(
-        key=f"{earlier.version.file}{later.version.file}{view.to_query()}",
-        measure=MEASURES[view.measure],
-        rows_noun="unit",
-        opened=view.opened,
-        opens=True,
-        as_of=later.version.as_of,
-        stated=stated(answer),
-        footer=footer(answer),
-        earlier=earlier.version.number,
-        version=later.version.number,
-        scoring_version=later.version.scoring_version,
-        names={
-            noun: names(earlier.portfolio, noun) | names(later.portfolio, noun) for noun in ("unit", "area")
-        },
-    )
-    stack = answer.stack
-    return difference_payload(stack.rolled, stack.sentences, stack.chief, later.portfolio, context)
 
 
 def show_cell(settings: Settings, query: str) -> list[Component]:
@@ -199,24 +169,6 @@ def show_cell(settings: Settings, query: str) -> list[Component]:
         version=answer.changes.later.version.number, filters=answer.changes.filters, cell=view.cell
     )
     return change_panel.panel(cell, measure, without, heatmap.href)
-
-
-def export_review(settings: Settings, query: str, made: datetime) -> Response:
-    """The changed cells of the view in `query` as a table to download, made at a time in UTC.
-
-    Raises:
-        HeatmapError: a view that does not exist, or with nothing in it.
-    """
-    answer = review(serving_store(settings), ReviewView.from_query(query))
-    if answer.is_empty:
-        raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
-    one, other = answer.changes.earlier.version, answer.changes.later.version
-    name = f"changes-version-{one.number}-to-{other.number}.csv"
-    return Response(
-        changes_csv(answer, made=made).encode("utf-8"),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def _versions_offered(versions: list[Version]) -> dict[str, choices.Options]:
@@ -246,12 +198,14 @@ def _header() -> Component:
         transitionDuration=0,
         **states.aria("Shown as"),
     )
-    export = html.A("Export table (CSV)", id=Id.EXPORT, href="#", download="", className="button")
     return html.Div(
         [
             html.H1("What has changed"),
             html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div([shown, export], className="actions no-print"),
+            html.Div(
+                [shown, export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                className="actions no-print",
+            ),
         ],
         className="page-header",
     )
@@ -260,6 +214,7 @@ def _header() -> Component:
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
+    export_menu.wire(app, ADDRESS)
     app.clientside_callback(
         ClientsideFunction("heatmap", "drawReview"),
         Output(Id.DRAWN, "data"),
@@ -287,7 +242,3 @@ def register(app: Dash, settings: Settings) -> None:
     def _(query: str) -> tuple[list[Component], bool]:
         content = show_cell(settings, query)
         return content, not content
-
-    @app.server.get("/export/review.csv", endpoint=ADDRESS.page)
-    def _() -> Response:
-        return export_review(settings, request.query_string.decode(), datetime.now(UTC))

@@ -132,4 +132,4 @@ def test_files_have_safe_names_whatever_a_code_holds(tmp_path: Path) -> None:
 
 def test_every_page_of_the_menu_is_a_view() -> None:
     """A page that cannot be exported has no menu."""
-    assert list(VIEWS) == ["heatmap", "unit", "readiness", "performance"]
+    assert list(VIEWS) == ["heatmap", "unit", "readiness", "performance", "review"]

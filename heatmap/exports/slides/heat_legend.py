@@ -3,7 +3,7 @@
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from heatmap.exports.document import BLANKS, LEFT_OUT, MARKS, NO_DATA, HeatTable, Step
+from heatmap.exports.document import LEFT_OUT, MARKS, NO_DATA, HeatTable, Step
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.frame import POINT, Area
 from heatmap.figures.svg import plain, width
@@ -52,7 +52,7 @@ def legend_of(table: HeatTable) -> list[tuple[Cell, str]]:
     ]
     blank = {NO_DATA: "–", LEFT_OUT: "·"}
     entries += [
-        (Cell(blank.get(key, ""), LIGHT.soft, size=LEGEND_SIZE, line=LIGHT.blank_line), BLANKS[key])
+        (Cell(blank.get(key, ""), LIGHT.soft, size=LEGEND_SIZE, line=LIGHT.blank_line), table.blanks[key])
         for key in table.has_blanks
     ]
     entries += [(Cell(line=""), SIGNS[mark]) for mark in table.has_marks]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from heatmap.exports.document import (
-    BLANKS,
     LEFT_OUT,
     MARKS,
     NO_DATA,
@@ -218,7 +217,7 @@ def _legend(table: HeatTable) -> list[dict[str, str]]:
         for step in table.steps
     ]
     entries += [
-        {"kind": "blank", "key": key, "sign": SIGNS.get(key, ""), "words": BLANKS[key]}
+        {"kind": "blank", "key": key, "sign": SIGNS.get(key, ""), "words": table.blanks[key]}
         for key in table.has_blanks
     ]
     entries += [{"kind": "mark", "key": key, "sign": "", "words": MARKS[key]} for key in table.has_marks]

@@ -14,8 +14,8 @@ from heatmap.exports.document import (
 )
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid_head import calendar_words, column_head
-from heatmap.figures.load_grid_legend import step_words
-from heatmap.figures.load_grid_marks import SEVERE, marked
+from heatmap.figures.load_grid_legend import OF_DIFFERENCES, step_words
+from heatmap.figures.load_grid_marks import SEVERE, marked, shades
 from heatmap.figures.theme import LIGHT, Theme
 
 
@@ -46,13 +46,14 @@ def heat_table(payload: GridPayload, lower: tuple[float, ...] = (), theme: Theme
         ),
         steps=_steps(payload, lower, theme),
         steps_title=payload["stepsTitle"],
-        holds=HOLDS[payload["measure"]],
+        holds=_holds(payload),
         calendar=tuple(
             CalendarBar(each["name"], each["from"], each["to"], each["freeze"], calendar_words(each))
             for each in payload["calendar"]
         ),
         as_of=payload["asOf"],
         grid=payload,
+        blanks=BLANKS | OF_DIFFERENCES if "difference" in payload else BLANKS,
     )
 
 
@@ -64,6 +65,12 @@ HOLDS = {
     "go_lives": Holds.COUNT,
     "chance": Holds.PERCENT,
 }
+
+
+def _holds(payload: GridPayload) -> Holds:
+    """What the cells' numbers are; those of a change are what the measure's own are."""
+    changed = payload.get("difference")
+    return HOLDS.get(changed["measure"] if changed else payload["measure"], Holds.HOURS)
 
 
 def _columns(payload: GridPayload) -> tuple[HeatColumn, ...]:
@@ -80,7 +87,6 @@ def _columns(payload: GridPayload) -> tuple[HeatColumn, ...]:
 
 
 def _steps(payload: GridPayload, lower: tuple[float, ...], theme: Theme) -> tuple[Step, ...]:
-    shades = theme.bands if payload["bands"] else theme.seq
     return tuple(
         Step(
             step["letter"],
@@ -89,7 +95,7 @@ def _steps(payload: GridPayload, lower: tuple[float, ...], theme: Theme) -> tupl
             lower[at] if lower else None,
             hatched=payload["bands"] and step["letter"] == SEVERE,
         )
-        for at, (step, shade) in enumerate(zip(payload["steps"], shades, strict=False))
+        for at, (step, shade) in enumerate(zip(payload["steps"], shades(payload, theme), strict=False))
     )
 
 
@@ -98,6 +104,8 @@ def _value(payload: GridPayload, row: int, column: int) -> float | None:
     cells = payload["cells"]
     if cells["step"][row][column] in BLANKS:
         return None
+    if "difference" in payload:
+        return _change(payload, row, column)
     if payload["measure"] == "saturation":
         share = cells["saturation"][row][column]
         return None if share is None else share / 1000
@@ -110,6 +118,15 @@ def _value(payload: GridPayload, row: int, column: int) -> float | None:
         "go_lives": cells["goLives"],
     }
     return float(values[payload["measure"]][row][column])
+
+
+def _change(payload: GridPayload, row: int, column: int) -> float | None:
+    """How much the cell rose by: a share of capacity, or hours."""
+    cells, measure = payload["cells"], payload["difference"]["measure"]
+    now, was = cells[measure][row][column], cells["was"][measure][row][column]  # type: ignore[literal-required]
+    if now is None or was is None:
+        return None
+    return float(now - was) / (1000 if measure == "saturation" else 1)
 
 
 def _marks(payload: GridPayload) -> dict[tuple[int, int], tuple[str, ...]]:

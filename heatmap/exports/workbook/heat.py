@@ -4,7 +4,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from heatmap.exports.document import BLANKS, MARKS, Document, HeatCell, HeatTable, Holds, Step
+from heatmap.exports.document import MARKS, Document, HeatCell, HeatTable, Holds, Step
 from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, number_format, start, text, value
 from heatmap.figures.theme import LIGHT
 
@@ -152,7 +152,7 @@ def _legend(book: Book, sheet: Worksheet, row: int, table: HeatTable) -> None:
         )
         for step in table.steps
     ]
-    entries += [(BLANKS[key], {"-": "–", "x": "·"}.get(key, ""), {}) for key in table.has_blanks]
+    entries += [(table.blanks[key], {"-": "–", "x": "·"}.get(key, ""), {}) for key in table.has_blanks]
     for at, (words, sign, look) in enumerate(entries, start=row + 1):
         text(sheet, at, 0, words, book.format())
         text(sheet, at, 1, sign, book.format(align="center", **look))
