@@ -23,7 +23,7 @@ from heatmap.scoring.grouping import By
 from heatmap.scoring.parameters import SCORING_VERSION
 from heatmap.terms import Grain
 
-MOST_DRAWS = 1_000_000
+MOST_DRAWS = 100_000  # more fill the memory and say no more
 _MANY = 0.5  # a chance from which a cell counts as likely over
 
 

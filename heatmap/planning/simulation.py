@@ -27,7 +27,7 @@ import numpy.typing as npt
 import polars as pl
 
 from heatmap.planning.slippage import Delays, first_week
-from heatmap.planning.slipped_load import Singles, Table, tables_of
+from heatmap.planning.slipped_load import Singles, Table, slipped_load
 from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.columns import Column
 from heatmap.scoring.cube import Cube
@@ -38,6 +38,7 @@ from heatmap.terms import Grain, Rows
 
 QUANTILES = (0.1, 0.5, 0.9)
 OVER = 1.0  # the saturation from which a cell is over capacity
+MOST_DRIVERS = 12  # that a cell remembers
 SURE = 2.0  # standard errors that a relief must be away from 0 to be told
 
 _NEARLY = 1e-6
@@ -63,7 +64,8 @@ class Simulation:
 
     `load` and `capacity` in hours, as planned; `chance` that the cell is over capacity, NaN where no
     headcount is known, and `error`, its standard error; `low`, `middle` and `high`: the load that 10, 50
-    and 90 per cent of the draws do not exceed. `relief` and `relief_error` are rows x projects x columns.
+    and 90 per cent of the draws do not exceed. `driver`, `relief` and `relief_error`, rows x columns x a few,
+    are the projects of most relief or the opposite, by place among `projects`, -1 where there are fewer.
     """
 
     rows: tuple[Row, ...]
@@ -78,15 +80,22 @@ class Simulation:
     low: Floats
     middle: Floats
     high: Floats
+    driver: npt.NDArray[np.int32]
     relief: Singles
     relief_error: Singles
 
     def drivers(self, row: int, column: int, least: float = 0.01) -> tuple[Driver, ...]:
         """The projects whose relief is at least `least` and surely no chance result; the strongest first."""
-        relief, error = self.relief[row, :, column], self.relief_error[row, :, column]
-        told = np.flatnonzero((relief >= least) & (relief >= SURE * error))
-        order = told[np.argsort(-relief[told], kind="stable")]
-        return tuple(Driver(self.projects[int(p)], float(relief[p]), float(error[p])) for p in order)
+        return tuple(
+            Driver(self.projects[project], relief, error)
+            for project, relief, error in zip(
+                self.driver[row, column].tolist(),
+                self.relief[row, column].tolist(),
+                self.relief_error[row, column].tolist(),
+                strict=True,
+            )
+            if project >= 0 and relief >= max(least, SURE * error)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,24 +121,24 @@ def simulate(
     Only work after the as-of date slips. `progress` is told the share of the rows that are done.
     """
     rolled = roll_up(cube, by, grain)
-    tables = tables_of(cube, By(by), grain, late, first_week(as_of))
+    slipped = slipped_load(cube, By(by), grain, late, first_week(as_of))
     drawn = _Drawn(
         late=np.ascontiguousarray(late.T, dtype=np.intp),
         kept=_packed(late.T == 0),
         draws=len(late),
     )
-    answer = _as_planned(rolled, cube.coded.projects, len(late))
-    need = _need(rolled, tables)
-    lock, done = Lock(), iter(range(1, len(tables) + 1))
+    answer, over = _as_planned(rolled, cube.coded.projects, len(late)), is_over(rolled)
+    lock, done = Lock(), iter(range(1, len(rolled.rows) + 1))
 
     def fill(row: int) -> None:
-        if tables[row]:
-            _simulate_row(answer, row, tables[row], drawn, need[row])
+        tables = slipped.tables(row)
+        if tables:
+            _simulate_row(answer, row, tables, drawn, _need(answer, row, tables, over[row]))
         if progress is not None:
             with lock:
-                progress(next(done) / len(tables))
+                progress(next(done) / len(rolled.rows))
 
-    for_each(fill, range(len(tables)))
+    for_each(fill, range(len(rolled.rows)))
     known = ~np.isnan(answer.capacity)
     answer.chance[~known] = np.nan
     answer.error[...] = np.sqrt(answer.chance * (1 - answer.chance) / max(answer.draws, 1))
@@ -139,7 +148,7 @@ def simulate(
 def _as_planned(rolled: RollUp, projects: pl.Series, draws: int) -> Simulation:
     """The answer if nothing slips."""
     size = rolled.load.shape
-    parts = (size[0], len(projects), size[1])
+    parts = (*size, min(MOST_DRIVERS, len(projects)))
     return Simulation(
         rows=rolled.rows,
         columns=rolled.columns,
@@ -153,6 +162,7 @@ def _as_planned(rolled: RollUp, projects: pl.Series, draws: int) -> Simulation:
         low=rolled.load.copy(),
         middle=rolled.load.copy(),
         high=rolled.load.copy(),
+        driver=np.full(parts, -1, dtype=np.int32),
         relief=np.zeros(parts, dtype=np.float32),
         relief_error=np.zeros(parts, dtype=np.float32),
     )
@@ -164,16 +174,14 @@ def is_over(rolled: RollUp) -> npt.NDArray[np.bool_]:
     return np.asarray(reached | ((rolled.capacity == 0) & (rolled.load > 0)))
 
 
-def _need(rolled: RollUp, tables: list[list[Table]]) -> Singles:
-    """By how much each load must rise for the cell to be over capacity; negative if it is over as planned."""
-    load, capacity = rolled.load, rolled.capacity
+def _need(answer: Simulation, row: int, tables: list[Table], over: npt.NDArray[np.bool_]) -> Singles:
+    """By how much a row's loads must rise to be over capacity; negative where they are over as planned."""
+    load, capacity = answer.load[row], answer.capacity[row]
     most = load.copy()
-    for row, own in enumerate(tables):
-        for each in own:
-            most[row, each.begin : each.end] += each.change.max(axis=0)
+    for each in tables:
+        most[each.begin : each.end] += each.change.max(axis=0)
     # Where there is no capacity, any load is too much: more than what rounding leaves of none.
     least = np.where(capacity == 0, most * _NEARLY, capacity * (1 - _NEARLY))
-    over = is_over(rolled)
     tiny = np.finfo(np.float32).tiny
     need = np.where(over, np.minimum(least - load, 0), np.maximum(least - load, tiny))
     return np.where(np.isnan(capacity), np.inf, need).astype(np.float32)
@@ -189,8 +197,11 @@ def _simulate_row(answer: Simulation, row: int, tables: list[Table], drawn: _Dra
     undecided = np.flatnonzero((count > 0) & (count < drawn.draws))
     if len(undecided):
         relief, error = _reliefs(over[undecided], drawn)
-        answer.relief[row][:, begin + undecided] = relief
-        answer.relief_error[row][:, begin + undecided] = error
+        strongest = np.argsort(-np.abs(relief), axis=0, kind="stable")[: answer.driver.shape[2]]
+        cells = (row, begin + undecided)
+        answer.driver[cells] = strongest.T
+        answer.relief[cells] = np.take_along_axis(relief, strongest, axis=0).T
+        answer.relief_error[cells] = np.take_along_axis(error, strongest, axis=0).T
     for quantile, share in zip((answer.low, answer.middle, answer.high), QUANTILES, strict=True):
         rank = max(math.ceil(share * drawn.draws) - 1, 0)
         change.partition(rank, axis=1)  # one rank at a time takes a quarter of the time of all at once

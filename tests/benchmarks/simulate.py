@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from heatmap.ingest.check import check
 from heatmap.planning.simulation import Simulation, simulate
 from heatmap.planning.slippage import DRAWS, SEED, Delays, delays
-from heatmap.planning.slipped_load import tables_of
+from heatmap.planning.slipped_load import slipped_load
 from heatmap.resources import SAMPLE_DATA
 from heatmap.scoring.coding import code
 from heatmap.scoring.cube import Cube, score_coded
@@ -91,8 +91,9 @@ def _bare_tables(cube: Cube, late: Delays) -> tuple[np.ndarray, np.ndarray]:
     rolled, begin = roll_up(cube, By.UNIT), week_number(AS_OF) - cube.window.first
     size = (late.shape[1], int(late.max()) + 1, *rolled.load.shape)
     tables = np.zeros(size, dtype=np.float32)
-    for row, own in enumerate(tables_of(cube, By.UNIT, Grain.WEEK, late, week_number(AS_OF))):
-        for each in own:
+    slipped = slipped_load(cube, By.UNIT, Grain.WEEK, late, week_number(AS_OF))
+    for row in range(len(rolled.rows)):
+        for each in slipped.tables(row):
             tables[each.project, : len(each.change), row, each.begin : each.end] = each.change
     need = np.where(np.isnan(rolled.capacity), np.inf, rolled.capacity - rolled.load)
     return tables[..., begin:].copy(), need[:, begin:].astype(np.float32)

@@ -19,7 +19,7 @@ from tests.planning.slipping import LATER, three_projects
 from tests.scoring.portfolios import portfolios
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plan=portfolios(), by=st.sampled_from(tuple(By)))
 def test_more_weeks_change_nothing_before_them_and_bring_no_load(plan: Portfolio, by: By) -> None:
     """Every roll-up has them."""
@@ -32,7 +32,7 @@ def test_more_weeks_change_nothing_before_them_and_bring_no_load(plan: Portfolio
     assert (after.load[:, weeks:] == 0).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plan=portfolios(), seed=st.integers(0, 3))
 def test_no_hour_slips_beyond_as_many_weeks_as_the_longest_delay(plan: Portfolio, seed: int) -> None:
     """In a single draw all hours are there, only later."""

@@ -14,5 +14,6 @@ A page uses it through `heatmap.pages.parts.long_work`, whose first lines show h
 The function and its arguments travel to a process that is started afresh, never forked; so do the
 result and the partial results on their way back. The process has the rights of the server and a
 group of its own: processes that it starts end with it. It ends when it is cancelled, when nobody
-asks after it any more, and when the server ends, however that happens.
+asks after it any more, and when the server ends, however that happens. Work is known to the server
+process that started it alone: serve the pages by one process with many threads.
 """
