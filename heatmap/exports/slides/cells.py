@@ -20,7 +20,8 @@ THIN, THICK = 0.75, 2.25  # points
 class Cell:
     """A cell of a native table. Empty colours are none; `above` and `below` are lines of that colour.
 
-    `lead` stands before the text, in bold; `across` cells are one; `hidden` ones are covered by them.
+    `lead` stands before the text, in bold; `rule` is a hairline below. `across` cells are one; `hidden` ones
+    are covered by them.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class Cell:
     across: int = 1
     hidden: bool = False
     lead: str = ""
+    rule: str = ""
 
 
 def spread(cell: Cell, across: int) -> list[Cell]:
@@ -84,12 +86,12 @@ def _cell(cell: Cell) -> str:
     end = f'<a:endParaRPr lang="en-GB" sz="{round(cell.size * 100)}"/>'
     paragraph = f'<a:p><a:pPr algn="{cell.align}"/>{lead}{words}{end}</a:p>'
     left = round((cell.indent + (2 if cell.align == "l" else 0)) * POINT)
-    right = round(2 * POINT) if cell.align == "r" else 0
+    right = round((2 + cell.indent) * POINT) if cell.align == "r" else 0
     lines = (
         _line("lnL", cell.line, THIN)
         + _line("lnR", cell.line, THIN)
         + _line("lnT", cell.above or cell.line, THICK if cell.above else THIN)
-        + _line("lnB", cell.below or cell.line, THICK if cell.below else THIN)
+        + _line("lnB", cell.below or cell.rule or cell.line, THICK if cell.below else THIN)
     )
     margins = f'marL="{left}" marR="{right}" marT="0" marB="0" anchor="ctr"'
     return (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pptx.util import Inches
 
-from heatmap.exports.document import HeatTable, Holds
+from heatmap.exports.document import HeatRow, HeatTable, Holds
 from heatmap.exports.slides.frame import POINT, Area
 from heatmap.exports.splitting import balanced, split
 from heatmap.figures.svg import plain, width, wrap
@@ -13,7 +13,9 @@ NARROWEST = Inches(0.185)  # a column that holds three digits
 WIDEST = Inches(0.95)
 WORDS = Inches(0.86)  # the narrowest column of words
 WORDS_SIZE = 7.5  # points of words in a cell
-NAMES, CODES = Inches(2.2), Inches(0.85)  # the most for the rows' names and codes
+NAMES, CODES = Inches(2.2), Inches(0.85)  # the most for the rows' names and codes where columns are many
+LONGEST_NAMES = Inches(3.3)  # the most for names where every column stays `WIDE`
+WIDE = Inches(0.3)
 NAME_SIZE, CODE_SIZE = 9.0, 7.5
 SHORTEST, TALLEST = Inches(0.165), Inches(0.3)  # rows
 HEAD = Inches(0.17)
@@ -38,30 +40,45 @@ class Sizes:
     @classmethod
     def of(cls, table: HeatTable, area: Area) -> "Sizes":
         """Sizes by which every part fits the area."""
-        names, codes = _names(table)
+        names, codes = _names(table, area.width)
         room = area.width - names - codes
         narrowest = WORDS if table.holds is Holds.TEXT else NARROWEST
         columns = tuple(split(len(table.columns), room // narrowest))
         column = min(int(WIDEST), room // (max(map(len, columns)) or 1))
         letters = WORDS_SIZE if table.holds is Holds.TEXT else _letters(table, column)
         body = area.height - HEAD * 2 - LANE * min(MOST_LANES, len(table.calendar))
-        heights = _heights(table, names, column, letters)
         if table.holds is Holds.TEXT:
+            heights = _heights(table, names, column, letters)
             rows = tuple(balanced(heights, body))
         else:
-            rows = tuple(split(len(table.rows), body // SHORTEST))
-            most = max(map(len, rows)) or 1
-            row = int(max(SHORTEST, min(TALLEST, body // most)))
-            heights = (row,) * len(table.rows)
+            least = tuple(_named(row, names) for row in table.rows)
+            rows = tuple(balanced(least, body))
+            heights = _stretched(least, rows, body)
         return cls(names, codes, letters, heights, columns, rows, column)
 
 
-def _names(table: HeatTable) -> tuple[int, int]:
+def _stretched(least: tuple[int, ...], parts: tuple[range, ...], body: int) -> tuple[int, ...]:
+    """All rows of one height, as high as there is room for, but those whose names need more."""
+    row = int(TALLEST)
+    for part in parts:
+        tall = [least[at] for at in part if least[at] > SHORTEST]
+        row = min(row, int((body - sum(tall)) // max(1, len(part) - len(tall))))
+    return tuple(max(row, each) for each in least)
+
+
+def _named(row: HeatRow, names: int) -> int:
+    """As high as the row's name needs."""
+    lines = len(wrap(row.name, names / POINT - 6 - 9 * row.level, NAME_SIZE, bold=row.total))
+    return int(SHORTEST) if lines <= 1 else round((lines * NAME_SIZE * LINE + 3) * POINT)
+
+
+def _names(table: HeatTable, across: int) -> tuple[int, int]:
     names = max(
         (width(plain(row.name), NAME_SIZE, bold=row.total) + 9 * row.level for row in table.rows), default=0
     )
     codes = max((width(plain(row.code), CODE_SIZE) for row in table.rows if row.code), default=-6)
-    return min(int(NAMES), round((names + 8) * POINT)), min(int(CODES), max(1, round((codes + 6) * POINT)))
+    most = min(LONGEST_NAMES, max(NAMES, across - len(table.columns) * WIDE - CODES))
+    return min(int(most), round((names + 8) * POINT)), min(int(CODES), max(1, round((codes + 6) * POINT)))
 
 
 def _letters(table: HeatTable, column: int) -> float:
@@ -78,7 +95,5 @@ def _heights(table: HeatTable, names: int, column: int, letters: float) -> tuple
         lines = max(
             (len(wrap(cell.text, column / POINT - 4, letters, bold=True)) for cell in cells), default=1
         )
-        named = len(wrap(row.name, names / POINT - 6 - 9 * row.level, NAME_SIZE, bold=row.total))
-        points = max(lines * letters, named * NAME_SIZE) * LINE + 3
-        heights.append(max(int(SHORTEST), round(points * POINT)))
+        heights.append(max(_named(row, names), round((lines * letters * LINE + 3) * POINT)))
     return tuple(heights)

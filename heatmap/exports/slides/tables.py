@@ -1,6 +1,7 @@
 """Plain tables and sentences on slides; long ones go on, with their heads, on the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pptx.presentation import Presentation
 from pptx.slide import Slide
@@ -9,101 +10,111 @@ from pptx.util import Inches
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn, Value, said
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide, text
-from heatmap.figures.svg import wrap
+from heatmap.exports.splitting import balanced
+from heatmap.figures.svg import width, wrap
 from heatmap.figures.theme import LIGHT
 
-SIZE = 9.0
-LINE = 11.2  # points of one line of a cell
-PADDING = 4.5  # points above and below together
-SENTENCE_SIZE, SMALL_SENTENCE = 14.0, 11.0
+SIZES = (14.0, 12.0, 11.0, 10.0, 9.0)  # points; the largest that needs no more slides than the smallest
+LINE = 1.25  # of a cell, times its size
+PADDING = 0.5  # above and below together, times the size
+INDENT = 5  # points before and after a value
+LONGEST_DATE = "30 May 2020"
+SENTENCE_SIZES, SMALL_SENTENCE = (20.0, 18.0, 16.0, 14.0), 11.0
+BETWEEN = 0.9  # above and below a sentence together, times its size
 BAR = Inches(0.12)
 SHARED = 0.38  # of a slide; more sentences have one of their own
-DETAIL_SIZE = 12.0
+Lines = list[tuple[int, list[Cell]]]  # rows of a native table, each with its height
 TONES = {"info": LIGHT.seq[4].paper, "over": LIGHT.bands[3].edge, "severe": LIGHT.severe}
 
 
 def add_table(deck: Presentation, document: Document, table: Table) -> None:
-    """As many slides as its rows need."""
+    """As many slides as its rows need, in letters as large as these allow."""
     area = content_area(document)
     if not table.rows:
         slide, room = new_slide(deck, document, table.title)
-        text(slide, room, table.empty, DETAIL_SIZE, ink=LIGHT.ink)
+        text(slide, room, table.empty, SIZES[0], ink=LIGHT.ink)
         return
-    widths = _widths(table.columns, area.width)
-    rows = [_row(table, values, widths) for values in table.rows]
-    head = _head(table, widths)
-    pages = list(_pages(rows, area.height - head[0]))
-    for place, page in enumerate(pages, start=1):
-        part = f" ({place} of {len(pages)})" if len(pages) > 1 else ""
+    made = [_sized(table, area, size) for size in SIZES]
+    fewest = min(len(each.pages) for each in made)
+    chosen = next(each for each in made if len(each.pages) == fewest)
+    for place, page in enumerate(chosen.pages, start=1):
+        part = f" ({place} of {fewest})" if fewest > 1 else ""
         slide, room = new_slide(deck, document, f"{table.title}{part}")
-        native_table(slide, room, widths, [head, *page], table.title)
+        rows = [chosen.head, *(chosen.rows[at] for at in page)]
+        native_table(slide, room, chosen.widths, rows, table.title)
 
 
-def _widths(columns: Sequence[TableColumn], room: int) -> list[int]:
-    whole = sum(each.width for each in columns)
-    return [round(room * each.width / whole) for each in columns]
+@dataclass(frozen=True)
+class _Sized:
+    """A table in letters of one size: its columns' widths, its rows, and which of them each slide holds."""
+
+    widths: list[int]
+    head: tuple[int, list[Cell]]
+    rows: Lines
+    pages: list[range]
 
 
-def _head(table: Table, widths: Sequence[int]) -> tuple[int, list[Cell]]:
+def _sized(table: Table, area: Area, size: float) -> _Sized:
+    widths = _widths(table.columns, area.width, size)
+    head = _head(table, widths, size)
+    rows = [_row(table, values, widths, size) for values in table.rows]
+    return _Sized(widths, head, rows, balanced([height for height, _ in rows], area.height - head[0]))
+
+
+def _widths(columns: Sequence[TableColumn], room: int, size: float) -> list[int]:
+    """Dates as wide as they are, the others by their share of what is left."""
+    date = round((width(LONGEST_DATE, size) + 2 * INDENT + 4) * POINT)
+    left = room - date * sum(each.holds is Holds.DATE for each in columns)
+    whole = sum(each.width for each in columns if each.holds is not Holds.DATE)
+    return [date if each.holds is Holds.DATE else round(left * each.width / whole) for each in columns]
+
+
+def _head(table: Table, widths: Sequence[int], size: float) -> tuple[int, list[Cell]]:
     lines = max(
-        _lines(each.name, width, bold=True) for each, width in zip(table.columns, widths, strict=True)
+        _lines(each.name, across, size, bold=True) for each, across in zip(table.columns, widths, strict=True)
     )
-    cells = [
-        Cell(
-            each.name,
-            LIGHT.paper,
-            paper=LIGHT.seq[4].paper,
-            size=SIZE,
-            bold=True,
-            align=_align(each),
-            indent=2,
-        )
-        for each in table.columns
-    ]
-    return round((lines * LINE + PADDING) * POINT), cells
+    look = Cell(ink=LIGHT.paper, paper=LIGHT.seq[4].paper, size=size, bold=True, indent=INDENT)
+    cells = [replace(look, text=each.name, align=_align(each)) for each in table.columns]
+    return _row_height(lines, size), cells
 
 
-def _row(table: Table, values: Sequence[Value], widths: Sequence[int]) -> tuple[int, list[Cell]]:
+def _row(table: Table, values: Sequence[Value], widths: Sequence[int], size: float) -> tuple[int, list[Cell]]:
     texts = [
         said(value, each.holds, each.decimals) for value, each in zip(values, table.columns, strict=True)
     ]
-    lines = max(_lines(each, width) for each, width in zip(texts, widths, strict=True))
+    lines = max(_lines(each, across, size) for each, across in zip(texts, widths, strict=True))
+    look = Cell(ink=LIGHT.ink, size=size, line="", rule=LIGHT.blank_line, indent=INDENT)
     cells = [
-        Cell(each, LIGHT.ink, size=SIZE, align=_align(column), line="", below="", indent=2)
+        replace(look, text=each, align=_align(column))
         for each, column in zip(texts, table.columns, strict=True)
     ]
-    return round((lines * LINE + PADDING) * POINT), cells
+    return _row_height(lines, size), cells
+
+
+def _row_height(lines: int, size: float) -> int:
+    return round((lines * LINE + PADDING) * size * POINT)
 
 
 def _align(column: TableColumn) -> str:
     return "l" if column.holds in {Holds.TEXT, Holds.DATE} else "r"
 
 
-def _lines(words: str, width: int, *, bold: bool = False) -> int:
-    return max(1, len(wrap(words, width / POINT - 8, SIZE, bold=bold)))
-
-
-def _pages(rows: Sequence[tuple[int, list[Cell]]], room: int) -> Iterator[list[tuple[int, list[Cell]]]]:
-    page: list[tuple[int, list[Cell]]] = []
-    used = 0
-    for row in rows:
-        if page and used + row[0] > room:
-            yield page
-            page, used = [], 0
-        page.append(row)
-        used += row[0]
-    yield page
+def _lines(words: str, across: int, size: float, *, bold: bool = False) -> int:
+    return max(1, len(wrap(words, across / POINT - 2 * INDENT - 4, size, bold=bold)))
 
 
 def add_sentences(deck: Presentation, document: Document, part: Sentences) -> None:
-    """Slides of sentences, each with a bar in its tone's colour."""
+    """Slides of sentences, each with a bar in its tone's colour, in letters as large as these allow."""
     area = content_area(document)
-    rows = [_sentence(each, area.width, SENTENCE_SIZE) for each in part.sentences]
-    pages = list(_pages(rows, area.height))
-    for place, page in enumerate(pages, start=1):
-        count = f" ({place} of {len(pages)})" if len(pages) > 1 else ""
+    made = [[_sentence(each, area.width, size) for each in part.sentences] for size in SENTENCE_SIZES]
+    pages = [balanced([height for height, _ in rows], area.height) for rows in made]
+    fewest = min(map(len, pages))
+    rows, parts = next(each for each in zip(made, pages, strict=True) if len(each[1]) == fewest)
+    for place, page in enumerate(parts, start=1):
+        count = f" ({place} of {fewest})" if fewest > 1 else ""
         slide, room = new_slide(deck, document, f"{part.title}{count}")
-        native_table(slide, room, [BAR, area.width - BAR], page, part.title, heads=False)
+        chosen = [rows[at] for at in page]
+        native_table(slide, room, [BAR, area.width - BAR], chosen, part.title, heads=False)
 
 
 def is_short(part: Sentences, document: Document) -> bool:
@@ -120,16 +131,16 @@ def place_sentences(slide: Slide, area: Area, part: Sentences) -> Area:
     return below.below(sum(height for height, _ in rows) + Inches(0.12))
 
 
-def _height(part: Sentences, width: int) -> int:
-    return int(sum(_sentence(each, width, SMALL_SENTENCE)[0] for each in part.sentences) + Inches(0.37))
+def _height(part: Sentences, across: int) -> int:
+    return int(sum(_sentence(each, across, SMALL_SENTENCE)[0] for each in part.sentences) + Inches(0.37))
 
 
-def _sentence(sentence: Sentence, width: int, size: float) -> tuple[int, list[Cell]]:
+def _sentence(sentence: Sentence, across: int, size: float) -> tuple[int, list[Cell]]:
     whole = f"{sentence.headline} {sentence.detail}".strip()
-    lines = len(wrap(whole, (width - BAR) / POINT - 20, size, bold=True))
+    lines = len(wrap(whole, (across - BAR) / POINT - 20, size, bold=True))
     tone = TONES.get(sentence.tone, TONES["info"])
     cells = [
         Cell(paper=tone, size=6),
         Cell(sentence.detail, LIGHT.ink, size=size, align="l", indent=10, line="", lead=sentence.headline),
     ]
-    return round((lines * size * 1.25 + 8) * POINT), cells
+    return round((lines * LINE + BETWEEN) * size * POINT), cells
