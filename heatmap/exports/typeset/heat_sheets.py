@@ -29,6 +29,7 @@ WORDS_NARROWEST, WORDS_WIDEST = 46.0, 92.0
 LEGEND = 34.0
 COMFORT = 1.25  # how much wider a picture's columns are than the narrowest: it has the room
 SIGNS = {NO_DATA: "–", LEFT_OUT: "·"}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = 0.87  # of the estimate, which fits any font: these are set in the bundled one
 
 
@@ -186,7 +187,7 @@ def _lane(spans: list[Span], count: int) -> list[dict[str, Any]]:
                 "across": span.last - span.first + 1,
                 "bar": bar is not None,
                 "freeze": bool(bar and bar.freeze),
-                "text": plain(span.text),
+                "text": plain(span.text).replace(" ", NO_BREAK),
                 "right": span.right,
             }
         )

@@ -48,6 +48,7 @@ def button(address: Address) -> Component:
     menu: Component = dmc.Popover(
         [choices.popover_button("Export", "button"), dmc.PopoverDropdown(links)],
         keepMounted=True,
+        trapFocus=True,
         returnFocus=True,
         position="bottom-end",
         transitionProps={"duration": 0},
