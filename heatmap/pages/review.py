@@ -5,19 +5,28 @@ from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
 from heatmap.analysis.change_cell import changed_cell
 from heatmap.analysis.change_findings import findings, total
-from heatmap.analysis.changes import OneVersionError
+from heatmap.analysis.changes import OneVersionError, version_pair
 from heatmap.analysis.review import Review, review, stated
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.review import payload
-from heatmap.pages.parts import change_lists, change_panel, choices, export_menu, sentences, shell, states
+from heatmap.pages.parts import (
+    change_lists,
+    change_panel,
+    choices,
+    export_menu,
+    pack_button,
+    sentences,
+    shell,
+    states,
+)
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import NEWEST, SHOW, VERSION, Choice
 from heatmap.review_view import FORMS, MEASURES, ReviewView, Weeks
@@ -26,6 +35,7 @@ from heatmap.settings import Settings
 from heatmap.store.versions import Version
 from heatmap.view import Cell, View
 from heatmap.web.errors import notice
+from heatmap.web.long_work.runner import Runner
 
 PATH = REVIEW_PATH
 TITLE = "Review"
@@ -93,6 +103,7 @@ def layout() -> list[Component]:
             [
                 *ADDRESS.parts(choices.specs((*CHOICES, VERSION, SHOW), USUAL), DISPLAY),
                 *(dcc.Store(id=each) for each in (Id.PAYLOAD, Id.DRAWN)),
+                *pack_button.parts(),
                 _header(),
                 html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
                 choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
@@ -101,6 +112,7 @@ def layout() -> list[Component]:
                 html.Div(id=Id.GRID, className="grid-host"),  # the browser draws here, React nothing
                 html.Div(id=Id.VERSIONS, className="version-cards"),
                 html.Div(id=Id.LISTS, className="change-lists"),
+                pack_button.section(),
                 notice(),
             ],
             id="main",
@@ -203,7 +215,7 @@ def _header() -> Component:
             html.H1("What has changed"),
             html.Span(id=Id.AS_OF, className="as-of"),
             html.Div(
-                [shown, export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                [shown, pack_button.link(), export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
                 className="actions no-print",
             ),
         ],
@@ -242,3 +254,27 @@ def register(app: Dash, settings: Settings) -> None:
     def _(query: str) -> tuple[list[Component], bool]:
         content = show_cell(settings, query)
         return content, not content
+
+
+def register_long_work(app: Dash, settings: Settings, runner: Runner) -> None:
+    """Wire the board pack on `app`."""
+
+    def compared(query: str) -> pack_button.Versions:
+        return compared_versions(settings, query)
+
+    pack_button.register(app, settings, runner, State(ADDRESS.query, "data"), compared)
+
+
+def compared_versions(settings: Settings, query: str) -> pack_button.Versions:
+    """The versions that the view in `query` names, by number; None where it leaves the usual one.
+
+    Raises:
+        HeatmapError: there is no such view or version.
+    """
+    view = ReviewView.from_query(query)
+    if view.version is None and view.since is None:
+        return pack_button.Versions(None, None)
+    one, other = version_pair(serving_store(settings), view.since, view.version)
+    return pack_button.Versions(
+        None if view.version is None else other.number, None if view.since is None else one.number
+    )

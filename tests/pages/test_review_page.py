@@ -15,7 +15,8 @@ from heatmap.exports.document import HeatTable
 from heatmap.exports.export import At, document_at, export
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format
-from heatmap.pages.review import Id, show_cell, show_review
+from heatmap.pages.parts.pack_button import Versions
+from heatmap.pages.review import Id, compared_versions, show_cell, show_review
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from tests.pages.test_heatmap_page import post, texts
@@ -222,3 +223,32 @@ def test_the_pages_callback_answers_a_query(app: Dash) -> None:
 
     assert answer.status_code == 200
     assert json.loads(answer.data)["response"][Id.PAYLOAD]["data"]["measure"] == "change"
+
+
+@pytest.mark.parametrize(
+    ("query", "versions"),
+    [
+        ("", Versions(None, None)),
+        ("?since=1", Versions(None, 1)),
+        ("?version=2020-10-20", Versions(2, None)),
+        ("?version=2&since=2020-10-07&unit=NA", Versions(2, 1)),
+    ],
+)
+def test_the_board_pack_is_of_the_versions_that_the_page_compares(
+    settings: Settings, query: str, versions: Versions
+) -> None:
+    """By number; what the page leaves open, the pack's configuration may say."""
+    assert compared_versions(settings, query) == versions
+
+
+def test_a_board_pack_of_versions_that_do_not_exist_is_refused(settings: Settings) -> None:
+    """With the valid ones."""
+    with pytest.raises(HeatmapError, match="Version 9 does not exist"):
+        compared_versions(settings, "?version=9")
+
+
+def test_the_board_pack_is_asked_for_through_the_web_server(app: Dash) -> None:
+    """A stranger's click without a format is refused in words, before anything starts."""
+    answer = post(app.server.test_client(), app, "pack-work-said.children", 1)
+    assert answer.status_code == 200
+    assert "Choose from: png, svg, pdf, pptx" in answer.get_data(as_text=True)
