@@ -13,7 +13,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     charts: { after: [], defines: ["drawCharts"] },
     readiness: { after: ["charts"], defines: ["drawReadiness"] },
     performance: { after: ["charts"], defines: ["drawPerformance", "drawLarge"] },
-    planner: { after: ["charts"], defines: ["drawPlanner", "plannerHistory", "plannerCopy"] },
+    planner: { after: ["charts"], defines: ["drawPlanner", "plannerHistory"] },
     present: { after: [], defines: ["presentSteps"] },
     review: { after: [], defines: ["drawReview"] },
     unit: { after: ["charts"], defines: ["goToUnit", "printPage"] },

@@ -12,7 +12,6 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   const MAPS = "planner-maps"; // ids of the hosts, as in the page's class Id
   const GANTT = "planner-gantt";
   const PENDING = "planner-pending";
-  const COPY = "planner-copy";
   const REST = 150; // milliseconds after which the server is asked what a move does
   const PATIENCE = 60; // frames to wait for hosts that React has not shown yet
   let timer = null;
@@ -106,14 +105,5 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     else if (now !== null && moves !== now) { past.push(now); future.length = 0; now = moves; }
     else now = moves;
     return [{ past: past.slice(-100), future, moves: now }, !past.length, !future.length];
-  };
-
-  glue.plannerCopy = function () {
-    const say = (text) => window.dash_clientside.set_props(COPY, { children: text });
-    navigator.clipboard.writeText(window.location.href).then(
-      () => window.setTimeout(() => say("Copy link"), 2500),
-      () => say("Copy it from the address bar"),
-    );
-    return "Copied";
   };
 })(window.heatmap, window.dash_clientside.heatmap);

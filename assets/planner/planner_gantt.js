@@ -12,7 +12,7 @@ window.heatmap = window.heatmap || {};
   const set = (...all) => heatmap.set(...all);
   const WEEK = 7 * 86400000; // milliseconds
   const FAR = 104; // weeks that one drag may move something by
-  const HELP = "Drag a bar, or move it with the left and right arrows: Enter keeps it, Escape takes it back; up and down choose another.";
+  const HELP = "Drag a bar, or: ← → move it by a week, Enter keeps it, Escape takes it back, ↑ ↓ choose another.";
 
   /* options: {onTry(bars, target, weeks), onKeep(target, weeks), onBack(), onChoose(event)} */
   function draw(host, spec, options) {
@@ -64,7 +64,9 @@ window.heatmap = window.heatmap || {};
   function projectRows(gantt, project) {
     const bars = project.events.map((one) => ({ ...one, key: `event ${one.event}`, target: { noun: "event", code: one.event }, parts: [one], name: one.title, project: project.name }));
     const ahead = project.events.filter((one) => !one.begun && one.status !== "cancelled");
-    const seen = bars.filter((bar) => end(bar) > gantt.from && start(bar) < gantt.from + (gantt.count + 13) * WEEK);
+    const until = gantt.from + gantt.count * WEEK;
+    const within = (bar, weeks) => end(bar) + weeks * WEEK > gantt.from && start(bar) + weeks * WEEK < until;
+    const seen = bars.filter((bar) => within(bar, 0) || (bar.weeks && within(bar, -bar.weeks)));
     const rows = [];
     if (ahead.length > 1) rows.push([wholeBar(project, ahead, gantt.spec.asOfDate)]);
     rows.push(...lanes(seen));

@@ -72,7 +72,7 @@ window.heatmap = window.heatmap || {};
     maps.nodes = {};
     const names = spec.rows.map((row, r) => element("div", { class: `map-name${r === 0 ? " is-total" : ""}`, title: row.name }, row.name));
     maps.names = names;
-    const side = element("div", { class: "map-names", "aria-hidden": true }, element("h3", {}, "\u00a0"), element("div", { class: "map-head" }), ...names);
+    const side = element("div", { class: "map-names", "aria-hidden": true }, element("div", { class: "map-title" }, "\u00a0"), element("div", { class: "map-head" }), ...names);
     maps.host.replaceChildren(side, ...shown.map((kind) => mapOf(maps, kind)), legend(spec));
     maps.host.style.setProperty("--maps", shown.length);
     maps.host.style.setProperty("--columns", spec.columns.length);
@@ -90,7 +90,7 @@ window.heatmap = window.heatmap || {};
     const body = element("div", { class: "map-body" }, ...rows.map((one) => one.node), ...asOfLine(spec), chosen, cursor);
     if (primary) set(body, { role: "grid", "aria-readonly": true, "aria-label": "Saturation by unit and week, before and after the scenario" });
     maps.nodes[kind] = { cells: rows.map((one) => one.cells), cursor, chosen };
-    const frame = element("section", { class: "map", "data-map": kind, "aria-hidden": primary ? null : true }, element("h3", {}, NAMES[kind]), head(spec), body);
+    const frame = element("section", { class: "map", "data-map": kind, "aria-hidden": primary ? null : true }, element("h2", { class: "map-title" }, NAMES[kind]), head(spec), body);
     return frame;
   }
 
@@ -143,6 +143,7 @@ window.heatmap = window.heatmap || {};
     maps.host.style.setProperty("--map-row", `${row}px`);
     maps.host.style.setProperty("--map-type", `${Math.min(row - 3, column / 1.75, 12).toFixed(1)}px`);
     set(maps.host, { "data-text": column >= TEXT ? "values" : "signs" });
+    maps.host.parentElement.style.setProperty("--maps-height", `${maps.host.offsetHeight}px`);
   }
 
   /* Paints what has changed; `load` are the hours after, also while something is being dragged. */

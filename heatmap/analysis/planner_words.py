@@ -23,6 +23,7 @@ from heatmap.planning.scenario import (
 from heatmap.portfolio import Portfolio
 from heatmap.terms import EVERY_UNIT
 
+MINUS = "\N{MINUS SIGN}"
 RULE_NAMES = {
     Rule.WINDOW: "Outside its window",
     Rule.FREEZE: "In a freeze",
@@ -72,6 +73,17 @@ class Named:
         if (unit, area) == (EVERY_UNIT, EVERY_AREA):
             return "everywhere"
         return f"{self.units.get(unit, unit)}, {self.areas.get(area, area)}"
+
+
+def signed(hours: float) -> str:
+    """−1,234; +56; 0."""
+    said = words.hours(abs(hours)) if abs(hours) >= 0.05 else "0"  # noqa: PLR2004
+    return said if said == "0" else f"{'+' if hours > 0 else MINUS}{said}"
+
+
+def weeks_words(weeks: float) -> str:
+    """3 weeks; 1 week; 2.5 weeks."""
+    return f"{weeks:,.4g} week{'' if weeks == 1 else 's'}"
 
 
 def shift_words(weeks: int) -> str:

@@ -9,6 +9,7 @@ from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document
 from heatmap.exports.views.heatmap import heatmap_document
 from heatmap.exports.views.performance import performance_document
+from heatmap.exports.views.planner import planner_document
 from heatmap.exports.views.readiness import readiness_document
 from heatmap.exports.views.review import review_document
 from heatmap.exports.views.source import Making
@@ -25,6 +26,7 @@ VIEWS: dict[str, ViewDocument] = {
     "readiness": readiness_document,
     "performance": performance_document,
     "review": review_document,
+    "planner": planner_document,
 }
 """Every page that can be exported, by its name in the address."""
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
-from flask import Response, request
 
 from heatmap.pages.parts import (
     choices,
+    export_menu,
     planner_actions,
     planner_forms,
     planner_ids,
@@ -31,7 +31,6 @@ SAID = (
     (Id.SPEC, "data"),
     (Id.FIGURES, "children"),
     (Id.STATED, "children"),
-    (Id.AS_OF, "children"),
     (Id.STATE, "children"),
     (Id.BENCH, "hidden"),
     (Id.COMPARISON, "children"),
@@ -41,7 +40,6 @@ SAID = (
     (Id.BREACHES, "children"),
     (Id.DELAYS, "children"),
     (Id.SAVED, "children"),
-    (Id.EXPORT, "href"),
     (Id.OPTIONS_OF, "data"),
     (shell.Id.VERSION_NOTE, "children"),
 )
@@ -97,6 +95,7 @@ def _new_name(key: object, names_given: Sequence[Mapping[str, Any]]) -> object:
 def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
+    export_menu.wire(app, ADDRESS)
     _draw(app)
     _register_moves(app, settings)
     _register_saved(app, settings)
@@ -128,10 +127,6 @@ def register(app: Dash, settings: Settings) -> None:
     )
     def _(number: object) -> list[Any]:
         return planner_actions.form_options(settings, number, ctx.outputs_list)
-
-    @app.server.get("/export/planner.csv", endpoint=ADDRESS.page)
-    def _() -> Response:
-        return planner_actions.export_moves(settings, request.query_string.decode(), datetime.now(UTC))
 
 
 def _register_moves(app: Dash, settings: Settings) -> None:
@@ -210,11 +205,5 @@ def _draw(app: Dash) -> None:
         Input(Id.REDO, "n_clicks"),
         Input(Id.CLEAR, "n_clicks"),
         State(Id.HISTORY, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "plannerCopy"),
-        Output(Id.COPY, "children"),
-        Input(Id.COPY, "n_clicks"),
         prevent_initial_call=True,
     )

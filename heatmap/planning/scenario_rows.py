@@ -4,7 +4,7 @@
     shift     event, or project and [start]; weeks
     cancel    event or project
     change    event, people_percent, hours_per_person, unit, area
-    add       event, project, title, kind, start, end, go_live
+    add       event, project, event_title, kind, start, end, go_live
     impact    event, unit, area, people, hours_per_person, severity: of the event added just before
     capacity  unit, area, hours_per_week, start, end
     freeze    unit, start, end
@@ -32,14 +32,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "shift": ("event", "project", "start", "weeks"),
     "cancel": ("event", "project"),
     "change": ("event", "people_percent", "hours_per_person", "unit", "area"),
-    "add": ("event", "project", "title", "start", "end", "go_live", "kind"),
+    "add": ("event", "project", "event_title", "start", "end", "go_live", "kind"),
     "impact": ("event", "unit", "area", "people", "hours_per_person", "severity"),
     "capacity": ("unit", "area", "hours_per_week", "start", "end"),
     "freeze": ("unit", "start", "end"),
 }
 COLUMNS = (
     *("move", "event", "project", "weeks", "unit", "area", "people", "people_percent", "hours_per_person"),
-    *("hours_per_week", "severity", "kind", "title", "start", "end", "go_live"),
+    *("hours_per_week", "severity", "kind", "event_title", "start", "end", "go_live"),
 )
 
 
@@ -130,7 +130,7 @@ def _add(row: Row) -> Add:
     return Add(
         event=_code(row, "event"),
         project=_code(row, "project"),
-        title=_code(row, "title"),
+        title=_code(row, "event_title"),
         kind=_needed(row, "kind", _kind),
         start=_given(row, "start", _day),
         end=_given(row, "end", _day),
@@ -170,7 +170,7 @@ def _rows(move: Move) -> list[dict[str, str]]:
             return [_row("cancel", {move.noun.value: move.code})]
         case Add():
             impacts = [_row("impact", {"event": move.event, **vars(impact)}) for impact in move.impacts]
-            return [_row("add", vars(move)), *impacts]
+            return [_row("add", {"event_title": move.title, **vars(move)}), *impacts]
         case Change():
             return [_row("change", vars(move))]
         case AddCapacity():
@@ -194,16 +194,22 @@ def _given(row: Row, name: str, parse: Callable[[str], T]) -> T | None:
     try:
         return parse(text) if text else None
     except ValueError:
-        raise HeatmapError(
-            f"“{_shown(text)}” can be no {name}.", f"Write {name} as {_EXAMPLES[name]}."
-        ) from None
+        raise HeatmapError(f"“{_shown(text)}” can be no {_said(name)}.", _advice(name)) from None
 
 
 def _needed(row: Row, name: str, parse: Callable[[str], T]) -> T:
     value = _given(row, name, parse)
     if value is None:
-        raise HeatmapError(f"It has no {name}.", f"Write {name} as {_EXAMPLES[name]}.")
+        raise HeatmapError(f"It has no {_said(name)}.", _advice(name))
     return value
+
+
+def _said(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _advice(name: str) -> str:
+    return f"Write {_said(name)} as {_EXAMPLES[name]}."
 
 
 _EXAMPLES = {

@@ -1,7 +1,5 @@
 """What the Planner page says, what its buttons do, and that its callbacks are wired."""
 
-import csv
-import io
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,14 +16,11 @@ from heatmap.pages.heatmap import show_cell
 from heatmap.pages.parts.planner_actions import (
     add_move,
     change_saved,
-    export_moves,
     form_options,
     remove_move,
 )
 from heatmap.pages.parts.planner_ids import Id
 from heatmap.pages.parts.planner_said import show_planner, show_tried
-from heatmap.planning.scenario_rows import moves_of
-from heatmap.planning.scenario_text import moves_in, text_of
 from heatmap.settings import Settings
 from tests.example import example_store
 from tests.pages.test_heatmap_page import _output, texts
@@ -79,7 +74,7 @@ def test_a_move_is_told_in_figures_and_lists(settings: Settings) -> None:
     """T1 a week later: 200 h more, one breach removed and one created; it has no window, nor notice."""
     said = show_planner(settings, LATER)
     figures = texts(said[Id.FIGURES])
-    assert "+200 hours over capacity 200 before, 400 after" in figures
+    assert "+200 hours over capacity: 200 → 400" in figures
     assert "1 removed" in figures
     assert "1 created" in figures
     assert "1 week of delay 1 project later" in figures
@@ -287,24 +282,10 @@ def test_up_to_four_scenarios_stand_in_one_table(saving: Settings) -> None:
     (saved,) = saved_scenarios(serving_store(saving)).all()
     query = f"?moves=cancel.T1.&compare=this&compare={saved.scenario}&compare=gone"
     table = texts(show_planner(saving, query)[Id.COMPARISON])
-    assert "This scenario Later Gone" in table
+    assert "Figure This scenario Later Gone" in table
     assert "Hours over capacity 0 h 400 h –" in table
     assert "Change of these hours \N{MINUS SIGN}200 h +200 h –" in table
     assert "does not exist any more" in table
-
-
-def test_the_exported_moves_are_the_scenario(settings: Settings) -> None:
-    """Read back they are the same moves; where they come from stands in every row."""
-    text = "shift.T1...1_add.N.P1.~3D1~2B1.2020-11-02.2020-11-08..training_impact.N.NA.CID.10..3"
-    response = export_moves(settings, f"?name=Plan&moves={text}", NOW)
-    rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
-    assert [row["move"] for row in rows] == ["shift", "add", "impact"]
-    assert {(row["scenario"], row["version"], row["as_of"]) for row in rows} == {("Plan", "1", "2020-10-05")}
-    assert rows[1]["title"] == "'=1+1"
-    rows[1]["title"] = "=1+1"
-    assert text_of(moves_of(rows)) == text
-    with pytest.raises(HeatmapError, match="no moves to export"):
-        export_moves(settings, "", NOW)
 
 
 def ask(reader: FlaskClient, app: Dash, output: str, query: object) -> Any:  # noqa: ANN401 - JSON
@@ -324,16 +305,9 @@ def ask(reader: FlaskClient, app: Dash, output: str, query: object) -> Any:  # n
 
 
 def test_the_page_answers_a_browser(reader: FlaskClient, app: Dash) -> None:
-    """The callback is wired, and the export is a table; nonsense is refused without a trace."""
+    """The callback is wired, and the page is there."""
     answer = ask(reader, app, f"{Id.SPEC}.data", LATER).get_json()["response"]
     assert answer[Id.SPEC]["data"]["rows"][1]["name"] == "North Area"
-    response = reader.get(f"/export/planner.csv{LATER}")
-    assert response.mimetype == "text/csv"
-    text = response.get_data(as_text=True).removeprefix("\ufeff")
-    assert moves_of(csv.DictReader(io.StringIO(text))) == moves_in("shift.T1...1")
-    refused = reader.get("/export/planner.csv?moves=x")
-    assert refused.status_code == 400
-    assert "Traceback" not in refused.get_data(as_text=True)
     assert reader.get("/planner").status_code == 200
 
 

@@ -88,7 +88,7 @@ def test_a_strangers_text_is_moves_or_refused_in_words(text: str) -> None:
         ("shift.~20...3", "names no event"),
         ("shift.<script>...3", "garbled"),
         ("change.E1...~2A.~2A", "changes nothing"),
-        ("change.E1.inf..~2A.~2A", "“inf” can be no people_percent"),
+        ("change.E1.inf..~2A.~2A", "“inf” can be no people percent"),
         ("change.E1.9999999..~2A.~2A", "makes no sense"),
         ("capacity.NA.CID.0.2020-10-05.2020-10-06", "add no capacity"),
         ("capacity.NA.CID.4.2020-10-05.2020-10-04", "before the start"),

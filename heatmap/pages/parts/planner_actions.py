@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from dash import html, no_update
-from flask import Response
 
 from heatmap import words
 from heatmap.analysis.planner import plan
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.saved_scenarios import THIS, listed, saved_scenarios
 from heatmap.errors import HeatmapError
-from heatmap.exports.planner import moves_csv
 from heatmap.pages.parts import choices, planner_saved
 from heatmap.pages.parts.planner_ids import Id
 from heatmap.pages.parts.planner_made import moves_made
@@ -133,20 +131,3 @@ def _change(
         saved.delete(str(key))
         return "Deleted."
     raise HeatmapError("The page's request cannot be read.", "Reload the page and try again.")
-
-
-def export_moves(settings: Settings, query: str, made: datetime) -> Response:
-    """The scenario of the view in `query` as a table of moves, made at a time in UTC.
-
-    Raises:
-        HeatmapError: a view that does not exist, or a scenario without moves.
-    """
-    answer = plan(serving_store(settings), PlannerView.from_query(query))
-    if not answer.view.moves:
-        raise HeatmapError("The scenario has no moves to export.", "Make a move first.")
-    name = f"moves-version-{answer.loaded.version.number}-as-of-{answer.as_of}.csv"
-    return Response(
-        moves_csv(answer, made=made).encode("utf-8"),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

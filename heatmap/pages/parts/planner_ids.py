@@ -41,7 +41,6 @@ class Id:
     BENCH = "planner-bench"
     MAPS = "planner-maps"
     GANTT = "planner-gantt"
-    AS_OF = "planner-as-of"
     FIGURES = "planner-figures"
     STATED = "planner-stated"
     COMPARISON = "planner-comparison"
@@ -58,8 +57,6 @@ class Id:
     UNDO = "planner-undo"
     REDO = "planner-redo"
     CLEAR = "planner-clear"
-    COPY = "planner-copy"
-    EXPORT = "planner-export"
     OPTIONS_OF = "planner-options-of"  # the version whose units and projects the forms offer
 
     @staticmethod

@@ -1,17 +1,19 @@
 """The planner before its first numbers: its header, and the scenario in the panel beside it."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from heatmap.pages.parts import planner_forms, states
+from heatmap.pages.parts import export_menu, planner_forms, states
 from heatmap.pages.parts.planner_ids import ADDRESS, SHOWN_LABELS, Id
 from heatmap.planner_view import MOST_COMPARED, Shown
 from heatmap.planning.scenario import LONGEST_NAME
 
 
 def header() -> Component:
-    """The page's name, which heatmaps are shown, and back and forth through the moves."""
+    """The page's name, which heatmaps are shown, and ways to take the scenario away."""
     shown = dmc.SegmentedControl(
         id=ADDRESS.control("show"),
         data=[{"value": each.value, "label": label} for each, label in SHOWN_LABELS.items()],
@@ -22,12 +24,11 @@ def header() -> Component:
     return html.Div(
         [
             html.H1("What if we move it"),
-            html.Span(id=Id.AS_OF, className="as-of"),
             html.Div(
                 [
                     shown,
-                    html.Button("Undo", id=Id.UNDO, className="button", type="button", disabled=True),
-                    html.Button("Redo", id=Id.REDO, className="button", type="button", disabled=True),
+                    export_menu.button(ADDRESS),
+                    export_menu.copy_button(ADDRESS),
                 ],
                 className="actions no-print",
             ),
@@ -74,11 +75,12 @@ def panel() -> Component:
 
 
 def _scenario_controls() -> Component:
+    small: dict[str, Any] = {"className": "button is-small", "type": "button"}
     buttons = [
         html.Button("Save", id=Id.SAVE, className="button is-small is-primary", type="button"),
-        html.Button("Copy link", id=Id.COPY, className="button is-small", type="button"),
-        html.A("Moves (CSV)", id=Id.EXPORT, href="#", download="", className="button is-small"),
-        html.Button("Clear", id=Id.CLEAR, className="button is-small", type="button"),
+        html.Button("Undo", id=Id.UNDO, disabled=True, **small),
+        html.Button("Redo", id=Id.REDO, disabled=True, **small),
+        html.Button("Clear", id=Id.CLEAR, **small),
     ]
     replace_it = html.Button(
         "Replace it", id=Id.REPLACE, className="button is-small", type="button", hidden=True
@@ -108,6 +110,7 @@ def _compare_control() -> Component:
         data=[],
         value=[],
         maxValues=MOST_COMPARED,
+        searchable=True,
         size="xs",
         comboboxProps=planner_forms.LIST,
         **planner_forms.scrolling(),

@@ -111,9 +111,10 @@ def _change(values: Values, event: object, applied: Portfolio) -> list[Row]:
 
 
 def _add(values: Values, _: object, applied: Portfolio) -> list[Row]:
-    names = ("title", "project", "kind", "start", "end", "go_live")
-    code = _fresh_code(applied)
-    row = {"move": "add", "event": code, **{name: _text(values.get(name)) for name in names}}
+    names = ("project", "kind", "start", "end", "go_live")
+    code, title = _fresh_code(applied), _text(values.get("title"))
+    given = {name: _text(values.get(name)) for name in names}
+    row = {"move": "add", "event": code, "event_title": title, **given}
     units, areas = (_several(values.get(name)) for name in ("units", "areas"))
     if not (units and areas):
         raise HeatmapError("The event lands nowhere.", "Choose at least one unit and one business area.")

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from heatmap import words
 from heatmap.analysis.planner import Plan
-from heatmap.analysis.planner_words import RULE_NAMES, Named, move_words, rule_words
+from heatmap.analysis.planner_words import RULE_NAMES, Named, move_words, rule_words, signed, weeks_words
 from heatmap.analysis.scenario_outcome import Outcome
 from heatmap.pages.parts import states
 from heatmap.planner_view import PlannerView
@@ -20,7 +20,6 @@ from heatmap.view import Cell
 
 LISTED = 8  # entries shown at once; the others are folded
 MOST_LISTED = 200  # in a list at all
-MINUS = "\N{MINUS SIGN}"
 
 
 def figures(found: Outcome) -> list[Component]:
@@ -35,8 +34,8 @@ def figures(found: Outcome) -> list[Component]:
     hours = change.overload_after - change.overload_before
     return [
         _figure(
-            f"{signed(hours)} hours over capacity",
-            f"{words.hours(change.overload_before)} before, {words.hours(change.overload_after)} after",
+            f"{signed(hours)} hours",
+            f"over capacity: {words.hours(change.overload_before)} → {words.hours(change.overload_after)}",
             "is-over" if hours > 0.5 else "",  # noqa: PLR2004 - half an hour is said as 0
         ),
         _figure(
@@ -60,12 +59,6 @@ def _breaches(count: int) -> str:
     return words.counted(count, "breach", "breaches")
 
 
-def signed(hours: float) -> str:
-    """−1,234; +56; 0."""
-    said = words.hours(abs(hours)) if abs(hours) >= 0.05 else "0"  # noqa: PLR2004
-    return said if said == "0" else f"{'+' if hours > 0 else MINUS}{said}"
-
-
 def _figure(headline: str, detail: str, tone: str = "") -> Component:
     return html.Li(html.Div([html.Strong(headline), html.Span(detail)]), className=f"sentence {tone}".strip())
 
@@ -81,11 +74,6 @@ def _delay(found: Outcome) -> tuple[str, str, str]:
     ]
     weeks = weeks_words(found.delay)
     return f"{weeks} of delay", ", ".join(part for part in parts if part), "is-over" if found.delay else ""
-
-
-def weeks_words(weeks: float) -> str:
-    """3 weeks; 1 week; 2.5 weeks."""
-    return f"{weeks:,.4g} week{'' if weeks == 1 else 's'}"
 
 
 def _kinds(broken: Sequence[BrokenRule]) -> str:
@@ -122,7 +110,7 @@ def rules(found: Outcome) -> list[Component]:
     for rule, each in groupby(found.broken, key=lambda one: one.rule):
         said = [rule_words(one, named) for one in each]
         entries = [html.Li([html.B(who), html.Small(how)]) for who, how in said]
-        parts += [html.H4(f"{RULE_NAMES[rule]}: {len(said)}"), *folded(entries, "broken-rules")]
+        parts += [html.H3(f"{RULE_NAMES[rule]}: {len(said)}"), *folded(entries, "broken-rules")]
     return parts
 
 
@@ -137,7 +125,7 @@ def breaches(found: Outcome, view: PlannerView) -> list[Component]:
         rows = found.difference.breaches.filter(pl.col("created") == created).sort("week", "unit", "area")
         entries = [_breach(row, units, areas, view) for row in rows.head(MOST_LISTED).iter_rows(named=True)]
         if entries:
-            parts += [html.H4(f"{title}: {len(rows):,}"), *folded(entries, "breaches")]
+            parts += [html.H3(f"{title}: {len(rows):,}"), *folded(entries, "breaches")]
     return parts
 
 

@@ -38,7 +38,6 @@ def show_planner(settings: Settings, query: str, offered: object = None) -> dict
     version = answer.loaded.version
     said = {
         shell.Id.VERSION_NOTE: shell.version_note(version),
-        Id.AS_OF: f"as of {words.day(answer.as_of)}",
         Id.STATED: _stated(answer),
         Id.STATE: None if answer.weeks.weeks else states.empty(*NOTHING),
         Id.BENCH: not answer.weeks.weeks,
@@ -46,7 +45,6 @@ def show_planner(settings: Settings, query: str, offered: object = None) -> dict
         Id.MOVES: planner_results.moves(answer, Id.remove),
         Id.COMPARISON: compared,
         Id.SAVED: planner_saved.saved_list(own, others, Id.saved),
-        Id.EXPORT: f"/export/planner.csv{answer.view.to_query()}",
         "chosen": _chosen_texts(answer),
         "options": _options(answer, settings),
         **_tried(answer),

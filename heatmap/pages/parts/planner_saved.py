@@ -8,10 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
+from heatmap.analysis.planner_words import signed, weeks_words
 from heatmap.analysis.saved_scenarios import Compared, view_of
 from heatmap.errors import HeatmapError
 from heatmap.pages.parts import states
-from heatmap.pages.parts.planner_results import signed, weeks_words
 from heatmap.planning.scenario import LONGEST_NAME
 from heatmap.store.scenarios import SavedScenario
 
@@ -69,7 +69,7 @@ def comparison_table(compared: Sequence[Compared]) -> list[Component]:
     """One column a scenario: what it does, in the same rows; nothing without one."""
     if not compared:
         return []
-    heads = [html.Th("", scope="col"), *(html.Th(_name(each), scope="col") for each in compared)]
+    heads = [html.Th("Figure", scope="col"), *(html.Th(_name(each), scope="col") for each in compared)]
     table = html.Table(
         [
             html.Caption("Scenarios compared", className="visually-hidden"),
