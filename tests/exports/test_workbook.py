@@ -76,7 +76,29 @@ def test_a_number_is_never_rounded_out_of_its_band() -> None:
     payload["cells"]["text"][1][0] = "99"
     cell = row_of(book_of(grid_document(payload))["Saturation by unit and week"], "North Area")[2]
     assert 0.99 < cell.value < 1.0
-    assert cell.number_format == "0.0%"
+    assert cell.number_format == "0.00%"
+
+
+def test_text_that_wraps_has_a_row_high_enough_for_all_of_it() -> None:
+    """A name of 189 characters in a column of 60: at least four lines of 12 points."""
+    sheet = book_of(document(table()))["Changes"]
+    row = next(row[0].row for row in sheet.iter_rows() if str(row[0].value).startswith("Transformation"))
+    assert sheet.row_dimensions[row].height >= 4 * 12
+    assert (sheet.row_dimensions[row - 1].height or 15) < 2 * 12  # none: the usual height, 15
+
+
+def test_the_calendar_stands_over_its_weeks_and_is_told_below() -> None:
+    """In few rows, so that the heads that stay in sight leave room for the grid."""
+    payload = small_payload()
+    payload["calendar"] = [
+        {"name": f"Leave {place}", "from": 0, "to": 1, "freeze": False, "who": "all units", "taken": 10}
+        for place in range(12)
+    ]
+    sheet = book_of(grid_document(payload))["Saturation by unit and week"]
+    assert sheet.freeze_panes == "C12"
+    told = [row[0] for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("Leave")]
+    assert len(told) == 12
+    assert told[0] == "Leave 0, all units: takes 10 % of capacity"
 
 
 def test_heads_and_names_stay_in_sight_and_print_on_each_page() -> None:

@@ -22,7 +22,7 @@ from heatmap.exports.document import (
 )
 from heatmap.exports.workbook.charts import add_native
 from heatmap.exports.workbook.heat import add_heat
-from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, heads, start, text, value
+from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, heads, height, start, text, value
 
 WIDEST = 60  # characters of a column
 MOST_ROWS = 200_000  # of a sheet of numbers; a workbook is for reading
@@ -84,27 +84,31 @@ def _table(book: Book, document: Document, table: Table) -> Worksheet:
     """A sheet of typed values, its heads frozen."""
     sheet = start(book, document, table.title, table.title)
     heads(book, sheet, HEAD_ROWS, [column.name for column in table.columns])
+    widths = [_width(table, place) for place in range(len(table.columns))]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.set_row(
+        HEAD_ROWS, height([(each.name, width - 1) for each, width in zip(table.columns, widths, strict=True)])
+    )
     for at, row in enumerate(table.rows, start=HEAD_ROWS + 1):
         for place, (given, column) in enumerate(zip(row, table.columns, strict=True)):
-            value(
-                book,
-                sheet,
-                (at, place),
-                given,
-                column.holds,
-                text_wrap=column.holds is Holds.TEXT,
-                valign="top",
-            )
+            wrapped = column.holds is Holds.TEXT
+            value(book, sheet, (at, place), given, column.holds, text_wrap=wrapped, valign="top")
+        texts = [(each, width - 1) for each, width in zip(row, widths, strict=True) if isinstance(each, str)]
+        sheet.set_row(at, height(texts))
     if not table.rows:
         text(sheet, HEAD_ROWS + 1, 0, table.empty, book.format())
-    for place, column in enumerate(table.columns):
-        widest = max((_length(row[place]) for row in table.rows), default=0)
-        sheet.set_column(place, place, min(WIDEST, max(len(column.name), widest) + 3))
     sheet.freeze_panes(HEAD_ROWS + 1, 1)
     sheet.repeat_rows(HEAD_ROWS)
     if table.rows:
         sheet.autofilter(HEAD_ROWS, 0, HEAD_ROWS + len(table.rows), len(table.columns) - 1)
     return sheet
+
+
+def _width(table: Table, place: int) -> float:
+    """Of a column, in characters: as wide as its values, or as half of its name."""
+    widest = max((_length(row[place]) for row in table.rows), default=0)
+    return float(min(WIDEST, max(len(table.columns[place].name) / 2 + 4, widest + 3, 9)))
 
 
 def _length(given: Value) -> int:

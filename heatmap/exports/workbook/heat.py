@@ -5,9 +5,13 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from heatmap.exports.document import MARKS, Document, HeatCell, HeatTable, Holds, Step
-from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, number_format, start, text, value
+from heatmap.exports.splitting import lanes
+from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, height, number_format, start, text, value
 from heatmap.figures.theme import LIGHT
 
+DATES, WORDS, LANE = 66, 30, 12  # points: rows of dates on end, of words, of the calendar
+MOST_LANES = 5
+WIDEST, WORDS_WIDTH = 48, 15  # characters: the names' column, and one of words
 NAMES = 2  # columns before the cells: name and code
 
 
@@ -16,12 +20,14 @@ def add_heat(book: Book, document: Document, table: HeatTable) -> None:
     sheet = start(book, document, table.title, table.title)
     last_column = NAMES + len(table.columns) - 1
     first = _heads(book, sheet, table)
-    widest = max((len(row.name) + 3 * row.level for row in table.rows), default=10)
-    sheet.set_column(0, 0, min(48, widest + 2))
+    widest = min(WIDEST, max((len(row.name) + 3 * row.level for row in table.rows), default=10) + 2)
+    sheet.set_column(0, 0, widest)
     sheet.set_column(1, 1, max((len(row.code) for row in table.rows), default=0) + 3)
-    sheet.set_column(NAMES, last_column, 15 if table.holds is Holds.TEXT else 7)
+    sheet.set_column(NAMES, last_column, WORDS_WIDTH if table.holds is Holds.TEXT else 7)
     for at, row in enumerate(table.rows):
         name = book.format(indent=row.level, bold=row.total, text_wrap=True)
+        words = [(cell.text, WORDS_WIDTH) for cell in table.cells[at]] if table.holds is Holds.TEXT else []
+        sheet.set_row(first + at, height([(row.name, widest - 3 * row.level), *words]))
         text(sheet, first + at, 0, row.name, name)
         text(sheet, first + at, 1, row.code, book.format(font_color=LIGHT.soft))
         for week, cell in enumerate(table.cells[at]):
@@ -51,12 +57,8 @@ def _heads(book: Book, sheet: Worksheet, table: HeatTable) -> int:
                 text(sheet, row, NAMES + at, column.group, group)
             before = column.group
         row += 1
-    for bar in table.calendar:
-        look = {"bg_color": LIGHT.calendar, "font_color": LIGHT.on_calendar, "font_size": 8}
-        text(sheet, row, 0, bar.meaning, book.format(font_size=8, font_color=LIGHT.on_calendar))
-        for at in range(bar.first, bar.last + 1):
-            sheet.write_blank(row, NAMES + at, None, book.format(**look))
-        row += 1
+    row = _calendar(book, sheet, row, table)
+    sheet.set_row(row, DATES if any(each.start for each in table.columns) else WORDS)
     text(sheet, row, 0, table.corner, book.format(bold=True))
     text(sheet, row, 1, table.code_head or "Code", book.format(bold=True))
     for at, column in enumerate(table.columns):
@@ -68,6 +70,24 @@ def _heads(book: Book, sheet: Worksheet, table: HeatTable) -> int:
         else:
             text(sheet, row, NAMES + at, column.name, book.format(**look))
     return row + 1
+
+
+def _calendar(book: Book, sheet: Worksheet, row: int, table: HeatTable) -> int:
+    """Bars over their weeks, each with its name in the empty cells beside it; the row after them."""
+    bar = book.format(bg_color=LIGHT.calendar)
+    for lane in lanes(table.calendar, range(len(table.columns)), lambda name: len(name) // 6 + 1, MOST_LANES):
+        for span in lane:
+            for at in range(span.first, span.last + 1) if span.bar else ():
+                sheet.write_blank(row, NAMES + at, None, bar)
+            if span.text:
+                look: dict[str, Any] = {"font_size": 8, "font_color": LIGHT.on_calendar}
+                look |= {"bg_color": LIGHT.calendar} if span.bar else {}
+                place = span.last if span.right else span.first
+                words = book.format(align="right" if span.right else "left", **look)
+                text(sheet, row, NAMES + place, span.text, words)
+        sheet.set_row(row, LANE)
+        row += 1
+    return row
 
 
 def _cell(book: Book, sheet: Worksheet, place: tuple[int, int], table: HeatTable, cell: HeatCell) -> None:
@@ -88,12 +108,16 @@ def _cell(book: Book, sheet: Worksheet, place: tuple[int, int], table: HeatTable
         value(book, sheet, place, words or None, Holds.TEXT, text_wrap=True, **look)
         return
     number = _within(table, step, cell.value)
-    shown = (
-        "0.0%"
-        if table.holds is Holds.PERCENT and f"{number:.0%}" != f"{cell.text}%"
-        else number_format(number, table.holds)
-    )
+    rounded = int(number * 100 + 0.5) / 100
+    crosses = table.holds is Holds.PERCENT and step.lower is not None and _step_of(table, rounded) != step
+    shown = "0.00%" if crosses else number_format(number, table.holds)
     sheet.write_number(*place, number, book.format(num_format=shown, **look))
+
+
+def _step_of(table: HeatTable, number: float) -> Step | None:
+    """The step that a number is in."""
+    reached = [each for each in table.steps if each.lower is not None and each.lower <= number + 1e-9]
+    return max(reached, key=lambda each: each.lower or 0.0, default=None)
 
 
 def _within(table: HeatTable, step: Step, number: float) -> float:
@@ -159,3 +183,8 @@ def _legend(book: Book, sheet: Worksheet, row: int, table: HeatTable) -> None:
     after = row + 1 + len(entries)
     for at, mark in enumerate([mark for mark in table.has_marks if mark in MARK_SIGNS], start=after):
         text(sheet, at, 0, f"{MARK_SIGNS[mark]}: {MARKS[mark]}", book.format())
+    first = after + len(table.has_marks) + 1
+    if table.calendar:
+        text(sheet, first, 0, "Calendar", book.format(bold=True))
+    for at, bar in enumerate(table.calendar, start=first + 1):
+        text(sheet, at, 0, bar.meaning, book.format())

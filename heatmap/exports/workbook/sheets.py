@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from heatmap.exports.document import Document, Holds, Value
-from heatmap.figures.svg import plain
+from heatmap.figures.svg import plain, wrap
 from heatmap.figures.theme import LIGHT
 
 LONGEST_NAME = 31  # characters of a sheet's name
@@ -24,6 +24,8 @@ NUMBER_FORMATS = {
     Holds.DATE: "d mmm yyyy",
     Holds.TEXT: "General",
 }
+LINE = 12.75  # points of one line
+PER_CHARACTER = 1.95  # of the drawing's estimate: rather a line too many than one hidden
 HEAD_ROWS = 4  # title, filters, source, an empty row
 
 
@@ -69,13 +71,13 @@ def start(book: Book, document: Document, name: str, title: str, *, landscape: b
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_header(f"&C{_printed(source.marking)}")
-    sheet.set_footer(f"&L{_printed(source.line)}&C{_printed(source.marking)}&R&P / &N")
+    sheet.set_footer(f"&L&8{_printed(source.line)}&R&8&P / &N")
     return sheet
 
 
 def _printed(words: str) -> str:
     """Text of a print header, in which & starts a code; at most what fits there."""
-    return plain(words)[:100].replace("&", "&&")
+    return plain(words)[:220].replace("&", "&&")
 
 
 def text(sheet: Worksheet, row: int, column: int, words: str, look: Format) -> None:
@@ -119,3 +121,9 @@ def heads(book: Book, sheet: Worksheet, row: int, names: Sequence[str]) -> None:
     )
     for column, name in enumerate(names):
         text(sheet, row, column, name, look)
+
+
+def height(cells: Sequence[tuple[str, float]]) -> float:
+    """How high a row is, in points, whose texts wrap in columns of some characters' width."""
+    lines = max((len(wrap(words, characters, PER_CHARACTER)) for words, characters in cells), default=1)
+    return max(1, lines) * LINE + 2
