@@ -31,6 +31,11 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     const shown = display || {};
     heatmap.lay(shown);
     if (!host || !payload) return window.dash_clientside.no_update;
+    host.payload = payload;
+    if (payload.difference && !heatmap.difference) { // what tells a difference comes when there is one
+      heatmap.later.load("review").then(() => { if (host.payload === payload) glue.draw(payload, display); });
+      return payload.key;
+    }
     heatmap.grid.draw(host, payload, optionsOf(payload, shown));
     return payload.key;
   };

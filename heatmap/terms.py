@@ -108,7 +108,16 @@ CHANCE = Measure(
     "How likely the load reaches the capacity that week when projects slip as assumed.",
 )
 
-MEASURES = {measure.key: measure for measure in (SATURATION, LOAD, COLLISIONS, WORST, GO_LIVES, CHANCE)}
+CHANGE = Measure(
+    "change",
+    "Change since",
+    "points of capacity",
+    "How much saturation rose since the version compared with, in percentage points of capacity.",
+)
+
+MEASURES = {
+    measure.key: measure for measure in (SATURATION, LOAD, COLLISIONS, WORST, GO_LIVES, CHANCE, CHANGE)
+}
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ class Cell:
 class View:
     """What one reader looks at. `version` and `as_of` None mean the newest and its own date.
 
+    `since` is the version that the change is told from, None the one before.
+
     `filters.first` and `filters.last`, where given, replace `window`.
     """
 
@@ -69,6 +71,7 @@ class View:
     shown: Shown = Shown.GRID
     map_week: date | None = None  # first day of the column that the map shows; None: the as-of date's
     layout: Layout = Layout.PAGE
+    since: int | None = None
 
     @classmethod
     def from_query(cls, query: object) -> "View":
@@ -92,6 +95,7 @@ class View:
             shown=Shown(one(given, "show", among("form", Shown)) or Shown.GRID),
             map_week=one(given, "week", day),
             layout=Layout(one(given, "layout", among("layout", Layout)) or Layout.PAGE),
+            since=one(given, "since", version),
         )
 
     def to_query(self) -> str:
@@ -102,6 +106,7 @@ class View:
             ("version", self.version, None),
             ("asof", self.as_of, None),
             ("measure", self.measure, default.measure),
+            ("since", self.since, None),
             ("rows", self.rows, default.rows),
             ("grain", self.grain, default.grain),
             ("weeks", self.window, default.window),

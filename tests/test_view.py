@@ -47,6 +47,7 @@ VIEWS = st.builds(
     shown=st.sampled_from([*Shown]),
     map_week=st.none() | DAYS,
     layout=st.sampled_from([*Layout]),
+    since=st.none() | st.integers(1, 999_999_999),
 )
 
 

@@ -2,28 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-from heatmap import words
 from heatmap.analysis.heatmap import NAMED_IN_ERRORS
 from heatmap.analysis.loading import Loaded, loaded
+from heatmap.analysis.version_pairs import Choice, version_pair
 from heatmap.errors import HeatmapError
 from heatmap.scoring.difference.difference import Difference, RolledDifference, difference, rolled
 from heatmap.scoring.difference.parts import Parts, parts
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
-from heatmap.store.versions import Version
 from heatmap.terms import Filters, Grain
 
 REMEMBERED = 16  # pairs of versions and filters
 
-Choice = int | date | None  # a version's number, a day, or the usual one
 EVERYTHING = Filters()
-
-
-class OneVersionError(HeatmapError):
-    """There are no two versions to tell apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,46 +59,6 @@ def changes(
     """
     one, other = version_pair(store, earlier, later)
     return changes_between(loaded(store, one.number), loaded(store, other.number), filters)
-
-
-def version_pair(store: Store, earlier: Choice = None, later: Choice = None) -> tuple[Version, Version]:
-    """The two versions that the choices name, as `changes` takes them."""
-    history = store.versions()
-    if not history:
-        raise OneVersionError(
-            "No version has been published yet.", "Publish one with `heatmap publish PATH --note TEXT`."
-        )
-    if len(history) == 1:
-        raise OneVersionError(
-            f"There is only version {history[0].number}, “{history[0].note}”, so nothing can have changed.",
-            "Publish the next one with `heatmap publish PATH --note TEXT`; then this says what moved.",
-        )
-    other = _chosen(store, history, later) or history[-1]
-    before = [version for version in history if version.number < other.number]
-    one = _chosen(store, history, earlier) or (before[-1] if before else None)
-    if one is None:
-        raise HeatmapError(
-            f"There is no version before version {other.number}.", f"Choose from 2 to {history[-1].number}."
-        )
-    if one.number == other.number:
-        raise HeatmapError(
-            f"Both are version {one.number}, so nothing can have changed.",
-            f"Choose two of the versions {history[0].number} to {history[-1].number}.",
-        )
-    return one, other
-
-
-def _chosen(store: Store, history: list[Version], choice: Choice) -> Version | None:
-    if not isinstance(choice, date):
-        return None if choice is None else store.version(choice)
-    current = [version for version in history if version.as_of <= choice]
-    if not current:
-        first = min(history, key=lambda version: version.as_of)
-        raise HeatmapError(
-            f"No version describes {words.day(choice)} or a day before it.",
-            f"Choose {first.as_of} or later: the first one is as of {words.day(first.as_of)}.",
-        )
-    return current[-1]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,13 +8,14 @@ from functools import lru_cache
 from heatmap.analysis.loading import Loaded, loaded
 from heatmap.analysis.people import People, people
 from heatmap.analysis.stacking import Stack, stack
+from heatmap.analysis.version_pairs import version_pair
 from heatmap.errors import HeatmapError
 from heatmap.scoring.cube import Cube, score_coded
 from heatmap.scoring.grouping import By
 from heatmap.scoring.rollup import RollUp, roll_up
 from heatmap.scoring.selection import Span, select
 from heatmap.store.store import Store
-from heatmap.terms import Filters, Grain, Rows
+from heatmap.terms import CHANGE, Filters, Grain, Rows
 from heatmap.view import View, Window
 from heatmap.weeks import monday, week_number
 
@@ -27,6 +28,7 @@ class Heatmap:
     """The grid of one view: `stack` holds its rows and columns, the organisation's total first.
 
     `filters` are those of `view` with the first and last day shown; `cube` holds the cells behind the grid.
+    `compared` is the version that a change is told from.
     """
 
     loaded: Loaded
@@ -36,6 +38,7 @@ class Heatmap:
     cube: Cube
     stack: Stack
     people: People
+    compared: Loaded | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -51,11 +54,14 @@ def heatmap(store: Store, view: View) -> Heatmap:
     """
     version = loaded(store, view.version)
     numbers = replace(view, cell=None, steps_off="", shown=View.shown, layout=View.layout, map_week=None)
-    return _heatmap(version, numbers)
+    if view.measure != CHANGE.key:
+        return _heatmap(version, replace(numbers, since=None), None)
+    earlier, _ = version_pair(store, view.since, version.version.number)
+    return _heatmap(version, numbers, loaded(store, earlier.number))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _heatmap(version: Loaded, view: View) -> Heatmap:
+def _heatmap(version: Loaded, view: View, compared: Loaded | None) -> Heatmap:
     _check_codes(version, view)
     as_of = view.as_of or version.version.as_of
     filters = shown_weeks(version, view, as_of)
@@ -69,6 +75,7 @@ def _heatmap(version: Loaded, view: View) -> Heatmap:
         cube=cube,
         stack=grid,
         people=people(cube, grid.rolled),
+        compared=compared,
     )
 
 

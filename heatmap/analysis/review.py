@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from heatmap import words
 from heatmap.analysis.change_stack import ChangeStack, change_stack
-from heatmap.analysis.changes import Changes, changes_between, version_pair
+from heatmap.analysis.changes import Changes, changes_between
 from heatmap.analysis.loading import Loaded, loaded
 from heatmap.analysis.stated import names
+from heatmap.analysis.version_pairs import version_pair
 from heatmap.review_view import MEASURES, ReviewView, Weeks
 from heatmap.scoring.grouping import By
 from heatmap.scoring.selection import select

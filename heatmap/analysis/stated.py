@@ -6,13 +6,14 @@ from heatmap import words
 from heatmap.analysis.heatmap import Heatmap
 from heatmap.planning.slippage import DRAWS, SEED
 from heatmap.portfolio import Portfolio
-from heatmap.terms import CHANCE, LIVE_EVENTS, LIVE_PROJECTS, LOAD, MEASURES, SATURATION, UnitKind
+from heatmap.terms import CHANCE, CHANGE, LIVE_EVENTS, LIVE_PROJECTS, LOAD, MEASURES, SATURATION, UnitKind
 from heatmap.weeks import monday, sunday
 
 UNIT_KINDS = {UnitKind.BCU.value: "Basic Command Units", UnitKind.CENTRAL.value: "central units"}
 EXPLAINED = {
     SATURATION.key: "load in severity-weighted hours against each unit’s capacity that week",
     LOAD.key: "hours weighted by severity",
+    CHANGE.key: "percentage points of capacity",
     CHANCE.key: (
         f"the share of {DRAWS:,} draws (seed {SEED}) in which load reaches capacity, as projects slip by "
         f"chance; standard error at most {50 / DRAWS**0.5:.1f} points"
@@ -40,8 +41,12 @@ def stated(answer: Heatmap) -> str:
         first, last = monday(window.first), sunday(window.last)
         parts.append(words.days(first, last))
     measure = MEASURES[view.measure]
+    label = measure.label
+    if answer.compared is not None:
+        before = answer.compared.version
+        label = f"Change of saturation since version {before.number}, “{before.note}”,"
     meaning = EXPLAINED.get(measure.key, measure.meaning[0].lower() + measure.meaning[1:].rstrip("."))
-    return f"{measure.label} of {', '.join(part for part in parts if part)}; {meaning}."
+    return f"{label} of {', '.join(part for part in parts if part)}; {meaning}."
 
 
 def footer(answer: Heatmap) -> str:

@@ -20,8 +20,9 @@ from heatmap.analysis.change_lists import (
     rises,
 )
 from heatmap.analysis.change_tables import causes_of_cells, changed_cells
-from heatmap.analysis.changes import Changes, Choice, changes, level
+from heatmap.analysis.changes import Changes, changes, level
 from heatmap.analysis.freshness import freshness, freshness_lines, named
+from heatmap.analysis.version_pairs import Choice
 from heatmap.cli.tables import DAY, levels, with_options, write_table, writer
 from heatmap.query import version_or_day
 from heatmap.scoring.parameters import SCORING_VERSION

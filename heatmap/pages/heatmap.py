@@ -13,18 +13,30 @@ from plotly.utils import PlotlyJSONEncoder
 
 from heatmap import words
 from heatmap.analysis.cell import cell_answer
+from heatmap.analysis.change_of_view import changed_cell_of
 from heatmap.analysis.findings import findings
-from heatmap.analysis.heatmap import heatmap
+from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.loading import Loaded
 from heatmap.analysis.performance import performance
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import stated
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.heatmap import grid_key, payload
-from heatmap.pages.parts import cell_panel, choices, export_menu, indicator_parts, sentences, shell, states
+from heatmap.pages.parts import (
+    cell_panel,
+    change_panel,
+    choices,
+    export_menu,
+    indicator_parts,
+    sentences,
+    shell,
+    states,
+)
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.performance_view import PerformanceView
 from heatmap.planner_view import PlannerView
 from heatmap.settings import Settings
+from heatmap.terms import SATURATION
 from heatmap.view import Cell, Shown, View
 from heatmap.web import early
 from heatmap.web.errors import notice
@@ -101,7 +113,7 @@ def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[s
             Id.GRID: True,
             Id.STATED: "",
             Id.SENTENCES: [],
-            "options": {"version": choices.version_options(store.versions())},
+            "options": choices.versions_offered(store.versions()),
         }
     version = answer.loaded.version
     said = {
@@ -109,8 +121,7 @@ def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[s
         Id.STATED: stated(answer),
         Id.AS_OF: f"as of {words.day(answer.as_of)}",
         "chosen": choices.chosen_texts(answer),
-        "options": choices.options(answer.loaded.portfolio)
-        | {"version": choices.version_options(store.versions())},
+        "options": choices.options(answer.loaded.portfolio) | choices.versions_offered(store.versions()),
     }
     if answer.is_empty:
         return said | {Id.STATE: states.no_weeks(PATH), Id.GRID: True, Id.SENTENCES: []}
@@ -149,6 +160,8 @@ def show_panel(settings: Settings, query: str) -> indicator_parts.Said:
         return [], {}
     store = serving_store(settings)
     answer = heatmap(store, view)
+    if answer.compared is not None:
+        return _changed_panel(answer, answer.compared, view, view.cell), {}
     cell = cell_answer(answer, view.cell, view)
     without = replace(view, cell=None).to_query() or "?"
     drawn: indicator_parts.Said = ([], {})
@@ -157,6 +170,14 @@ def show_panel(settings: Settings, query: str) -> indicator_parts.Said:
         linked = PerformanceView(version=view.version, as_of=view.as_of)
         drawn = indicator_parts.unit_sparks(measured, cell.unit, Id.SPARK, linked)
     return cell_panel.panel(cell, without, _planner(view, cell.unit), drawn[0]), drawn[1]
+
+
+def _changed_panel(answer: Heatmap, compared: Loaded, view: View, cell: Cell) -> list[Component]:
+    """The panel of a change since another version; its link shows the cell's saturation as it is now."""
+    without, now = replace(view, cell=None), replace(view, measure=SATURATION.key, since=None)
+    found = changed_cell_of(answer, compared, cell)
+    link = dcc.Link("Show its saturation now", href=now.href)
+    return change_panel.panel(found, SATURATION, without.to_query() or "?", link)
 
 
 def _planner(view: View, unit: str | None) -> PlannerView:

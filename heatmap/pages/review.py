@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 from heatmap import words
 from heatmap.analysis.change_cell import changed_cell
 from heatmap.analysis.change_findings import findings, total
-from heatmap.analysis.changes import OneVersionError, version_pair
 from heatmap.analysis.review import Review, review, stated
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import names
+from heatmap.analysis.version_pairs import OneVersionError, version_pair
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.review import payload
 from heatmap.pages.parts import (
@@ -28,11 +28,10 @@ from heatmap.pages.parts import (
     states,
 )
 from heatmap.pages.parts.address import Address, in_order
-from heatmap.pages.parts.choices import NEWEST, SHOW, VERSION, Choice
+from heatmap.pages.parts.choices import BEFORE, NEWEST, SHOW, SINCE, VERSION, Choice
 from heatmap.review_view import FORMS, MEASURES, ReviewView, Weeks
 from heatmap.review_view import PATH as REVIEW_PATH
 from heatmap.settings import Settings
-from heatmap.store.versions import Version
 from heatmap.view import Cell, View
 from heatmap.web.errors import notice
 from heatmap.web.long_work.runner import Runner
@@ -49,8 +48,6 @@ WEEKS_LABELS = {
     Weeks.AHEAD: "All ahead",
     Weeks.ALL: "All, past ones too",
 }
-BEFORE = "before"
-SINCE = Choice("since", "Compared with", chosen_from=True)
 CHOICES = (
     SINCE,
     Choice("measure", "Measure", tuple((key, measure.label) for key, measure in MEASURES.items())),
@@ -130,7 +127,7 @@ def show_review(settings: Settings, query: str) -> dict[str, Any]:
     """
     store = serving_store(settings)
     nothing: dict[str, Any] = {Id.SENTENCES: [], Id.VERSIONS: [], Id.LISTS: [], Id.STATED: "", Id.GRID: True}
-    offered = {"options": _versions_offered(store.versions())}
+    offered = {"options": choices.versions_offered(store.versions())}
     try:
         answer = review(store, ReviewView.from_query(query))
     except OneVersionError as problem:
@@ -180,14 +177,7 @@ def show_cell(settings: Settings, query: str) -> list[Component]:
     heatmap = View(
         version=answer.changes.later.version.number, filters=answer.changes.filters, cell=view.cell
     )
-    return change_panel.panel(cell, measure, without, heatmap.href)
-
-
-def _versions_offered(versions: list[Version]) -> dict[str, choices.Options]:
-    """Versions for both choices; the usual one is said without a number, so that a link stays so."""
-    offered = choices.version_options(versions)
-    usual = {"value": BEFORE, "label": "The one before"}
-    return {"version": offered, "since": [usual, *offered[1:]]}
+    return change_panel.panel(cell, measure, without, dcc.Link("Open it on the heatmap", href=heatmap.href))
 
 
 def _chosen_texts(answer: Review) -> dict[str, str]:

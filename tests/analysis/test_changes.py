@@ -9,8 +9,9 @@ from heatmap.analysis.change_causes import redated
 from heatmap.analysis.change_findings import findings
 from heatmap.analysis.change_lists import causes, crossed_down, crossed_up, crossings, falls, rises
 from heatmap.analysis.change_tables import causes_of_cells, changed_cells
-from heatmap.analysis.changes import Changes, OneVersionError, changes, level, version_pair
+from heatmap.analysis.changes import Changes, changes, level
 from heatmap.analysis.freshness import freshness, freshness_lines
+from heatmap.analysis.version_pairs import OneVersionError, version_pair
 from heatmap.errors import HeatmapError
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store

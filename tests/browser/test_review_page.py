@@ -183,3 +183,22 @@ def test_axe_finds_no_violation(
     expect(page.locator("#review-state .state-loading")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     assert_accessible(page)
+
+
+def test_the_heatmap_shows_the_change_since_a_version_as_a_measure(page: Page, address: str) -> None:
+    """Chosen by its chip, compared with a version; the tooltip says what was."""
+    page.goto(f"{address}/?{FEW}")
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Measure")).click()
+    page.get_by_role("radio", name="Change since").click()
+    page.keyboard.press("Escape")
+    grid = page.get_by_role("grid", name=GRID)
+    expect(grid).to_be_visible()
+    expect(page.locator("#heatmap-stated")).to_contain_text("since version 1, “October 2019 board”")
+    cell = grid.get_by_role("gridcell", name=re.compile("^Specialist Crime North, week of 2 Nov 2020: \\+43"))
+    cell.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text(re.compile("97\\s%\\s→\\s140\\s%"))
+    cell.click()
+    panel = page.get_by_role("complementary", name="The selected cell")
+    expect(panel).to_contain_text("Major incident room upgrade moved 4 weeks later.")
+    assert_accessible(page)

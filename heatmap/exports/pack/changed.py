@@ -3,9 +3,10 @@
 from heatmap import words
 from heatmap.analysis.change_findings import findings
 from heatmap.analysis.change_lists import CellChange, causes, crossings, falls, rises
-from heatmap.analysis.changes import Changes, OneVersionError, changes
+from heatmap.analysis.changes import Changes, changes
 from heatmap.analysis.freshness import freshness, freshness_lines, named
 from heatmap.analysis.packing.choice import Section
+from heatmap.analysis.version_pairs import OneVersionError
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn, Value
 from heatmap.exports.pack.asked import Asked, Made, Nothing
 from heatmap.terms import SATURATION, Filters

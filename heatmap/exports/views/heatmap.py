@@ -6,18 +6,26 @@ from typing import Any
 import polars as pl
 
 from heatmap.analysis.chances import simulated
+from heatmap.analysis.change_of_view import changed_rows, changes_of
+from heatmap.analysis.change_tables import changed_cells
+from heatmap.analysis.changes import level
 from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.loading import Loaded
 from heatmap.analysis.risk import risk_weeks
 from heatmap.analysis.stated import footer, stated
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document
 from heatmap.exports.views.grid import heat_table
+from heatmap.exports.views.names import names_of_both
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures import steps
+from heatmap.figures.difference_grid import DifferenceContext, difference_payload
+from heatmap.figures.difference_steps import difference_scale
 from heatmap.figures.grid import GridPayload
 from heatmap.figures.load_grid import GridContext, grid_payload
+from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
-from heatmap.terms import CHANCE, MEASURES, Rows
+from heatmap.terms import CHANCE, MEASURES, SATURATION, Rows
 from heatmap.view import View
 
 ROWS_NOUNS = {Rows.UNIT: "unit", Rows.AREA: "business area", Rows.PROGRAMME: "programme"}
@@ -61,7 +69,6 @@ def heatmap_document(store: Store, below: str, query: str, making: Making) -> Do
         raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
     shown = payload(answer)
     measure = MEASURES[answer.view.measure]
-    scale = steps.scale(measure.key, answer.stack.rolled)
     return Document(
         name=f"heatmap-{measure.key}",
         title=shown["title"],
@@ -71,8 +78,8 @@ def heatmap_document(store: Store, below: str, query: str, making: Making) -> Do
             *([bands_meaning(answer.loaded.coded.parameters)] if shown["bands"] else []),
         ),
         source=source_of(answer.loaded, answer.as_of, making),
-        parts=(heat_table(shown, scale.lower),),
-        numbers=numbers(shown),
+        parts=(heat_table(shown, _scale(answer).lower),),
+        numbers=numbers(shown) if answer.compared is None else _changed(answer, answer.compared),
     )
 
 
@@ -84,6 +91,8 @@ def grid_key(answer: Heatmap) -> str:
 def payload(answer: Heatmap) -> GridPayload:
     """The grid of an answer, as the browser and the exports take it."""
     view, version = answer.view, answer.loaded.version
+    if answer.compared is not None:
+        return _change_payload(answer, answer.compared)
     context = GridContext(
         key=grid_key(answer),
         measure=view.measure,
@@ -101,6 +110,38 @@ def payload(answer: Heatmap) -> GridPayload:
     )
     stack = answer.stack
     return grid_payload(stack.rolled, stack.causes, answer.people, answer.loaded.portfolio, context)
+
+
+def _scale(answer: Heatmap) -> steps.Scale:
+    if answer.compared is None:
+        return steps.scale(answer.view.measure, answer.stack.rolled)
+    return difference_scale(SATURATION, changed_rows(answer, answer.compared).rolled.saturation)
+
+
+def _changed(answer: Heatmap, compared: Loaded) -> pl.DataFrame:
+    """The changed cells of the view's rows and columns."""
+    found = changes_of(answer, compared)
+    return changed_cells(found, level(found, By(answer.view.rows), answer.view.grain))
+
+
+def _change_payload(answer: Heatmap, compared: Loaded) -> GridPayload:
+    view, version = answer.view, answer.loaded.version
+    context = DifferenceContext(
+        key=grid_key(answer),
+        measure=SATURATION,
+        rows_noun=ROWS_NOUNS[view.rows],
+        opened=view.opened,
+        opens=view.rows is Rows.UNIT,
+        as_of=answer.as_of,
+        stated=stated(answer),
+        footer=footer(answer),
+        earlier=compared.version.number,
+        version=version.number,
+        scoring_version=version.scoring_version,
+        names=names_of_both(changes_of(answer, compared)),
+    )
+    rows = changed_rows(answer, compared)
+    return difference_payload(rows.rolled, rows.sentences, rows.chief, answer.loaded.portfolio, context)
 
 
 def numbers(shown: GridPayload) -> pl.DataFrame:

@@ -17,10 +17,10 @@ from heatmap.analysis.change_tables import changed_cells
 from heatmap.analysis.changes import Changes, level
 from heatmap.analysis.freshness import freshness, freshness_lines
 from heatmap.analysis.review import Review, footer, review, stated
-from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn
 from heatmap.exports.views.grid import heat_table
+from heatmap.exports.views.names import names_of_both
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures.difference_grid import DifferenceContext, difference_payload
 from heatmap.figures.difference_steps import difference_scale
@@ -94,12 +94,6 @@ def payload(answer: Review) -> GridPayload:
     )
     stack = answer.stack
     return difference_payload(stack.rolled, stack.sentences, stack.chief, later.portfolio, context)
-
-
-def names_of_both(found: Changes) -> dict[str, dict[str, str]]:
-    """Names of units and areas by code, the later version's where both have one."""
-    tables = found.earlier.portfolio, found.later.portfolio
-    return {noun: names(tables[0], noun) | names(tables[1], noun) for noun in ("unit", "area")}
 
 
 def _sentences(found: Changes) -> Sentences:

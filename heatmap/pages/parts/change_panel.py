@@ -13,8 +13,8 @@ LISTED = 12  # causes one by one; the rest is summed in one line
 POINT = 0.01
 
 
-def panel(cell: ChangedCell, measure: Measure, close_href: str, heatmap_href: str) -> list[Component]:
-    """The panel's content; `close_href` is the view without the cell, `heatmap_href` shows it as it is."""
+def panel(cell: ChangedCell, measure: Measure, close_href: str, now: Component) -> list[Component]:
+    """The panel's content; `close_href` is the view without the cell, `now` links to it as it is."""
     change = cell.change
     crossed = _crossed(cell)
     return [
@@ -31,7 +31,7 @@ def panel(cell: ChangedCell, measure: Measure, close_href: str, heatmap_href: st
         ),
         html.Ul([_figure(change, each) for each in (SATURATION, LOAD, CAPACITY)], className="change-figures"),
         *([html.P(crossed, className="panel-note")] if crossed else []),
-        html.P(dcc.Link("Open it on the heatmap", href=heatmap_href), className="panel-note"),
+        html.P(now, className="panel-note"),
         _causes(cell, measure),
     ]
 

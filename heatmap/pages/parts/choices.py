@@ -61,6 +61,9 @@ WINDOW_LABELS = {
 ROWS_LABELS = {Rows.UNIT: "Unit", Rows.AREA: "Business area", Rows.PROGRAMME: "Programme"}
 UNIT_KIND_LABELS = {UnitKind.BCU: "Basic Command Unit", UnitKind.CENTRAL: "Central unit"}
 
+BEFORE = "before"  # the version before the one shown
+SINCE = Choice("since", "Compared with", chosen_from=True)
+
 CHOICES = (
     Choice("measure", "Measure", tuple((each.key, each.label) for each in MEASURES.values())),
     Choice("rows", "Rows", tuple((each.value, label) for each, label in ROWS_LABELS.items())),
@@ -90,9 +93,10 @@ SHOW = Choice("show", "Shown as", _spoken(Shown))
 
 def bar(address: Address) -> Component:
     """The heatmap's chips, the rare ones under one, and the button that resets them."""
-    often = [choice for choice in CHOICES if choice.name not in RARE]
+    measure, *often = [choice for choice in CHOICES if choice.name not in RARE]
     rare = [choice for choice in CHOICES if choice.name in RARE]
-    return chips(address, [(choice.label, [choice]) for choice in often] + [("More", rare)])
+    named = [(measure.label, [measure, SINCE]), *((choice.label, [choice]) for choice in often)]
+    return chips(address, [*named, ("More", rare)])
 
 
 def chips(address: Address, labelled: Iterable[tuple[str, Sequence[Choice]]]) -> Component:
@@ -193,11 +197,12 @@ def usual() -> list[dict[str, Any]]:
         "grain": view.grain,
         "weeks": view.window,
         "version": NEWEST,
+        "since": BEFORE,
         "show": view.shown,
         "status": list(view.filters.event_statuses),
         "projectstatus": list(view.filters.project_statuses),
     }
-    return specs((*CHOICES, VERSION, SHOW), by_name)
+    return specs((*CHOICES, SINCE, VERSION, SHOW), by_name)
 
 
 def specs(choices: Iterable[Choice], usual: Mapping[str, str | list[str]]) -> list[dict[str, Any]]:
@@ -219,6 +224,7 @@ def chosen_texts(answer: Heatmap) -> dict[str, str]:
     spoken = {choice.name: dict(choice.options) for choice in CHOICES}
     return {
         "measure": spoken["measure"][answer.view.measure],
+        "since": f"version {answer.compared.version.number}" if answer.compared else "",
         "rows": spoken["rows"][answer.view.rows],
         "grain": spoken["grain"][answer.view.grain],
         "weeks": "chosen dates" if days else spoken["weeks"][answer.view.window],
@@ -269,3 +275,9 @@ def version_options(versions: Sequence[Version]) -> Options:
         {"value": str(each.number), "label": f"{each.number}: {each.note}"} for each in reversed(versions)
     ]
     return [{"value": NEWEST, "label": "Newest"}, *said]
+
+
+def versions_offered(versions: Sequence[Version]) -> dict[str, Options]:
+    """Versions for both choices; the usual one is said without a number, so that a link to it stays so."""
+    offered = version_options(versions)
+    return {"version": offered, "since": [{"value": BEFORE, "label": "The one before"}, *offered[1:]]}
