@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from heatmap.errors import HeatmapError
-from heatmap.exports.export import VIEWS, At, at, document_at, export
+from heatmap.exports.export import At, at, document_at, export
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format, format_of, paper_of, write
 from heatmap.store.store import Store
@@ -128,8 +128,3 @@ def test_files_have_safe_names_whatever_a_code_holds(tmp_path: Path) -> None:
     store = example_store(tmp_path)
     file = export(store, At("heatmap", "", "?measure=go_lives"), Format.CSV, MAKING)
     assert file.name == "heatmap-go-lives-version-1-as-of-2020-10-05.csv"
-
-
-def test_every_page_of_the_menu_is_a_view() -> None:
-    """A page that cannot be exported has no menu."""
-    assert list(VIEWS) == ["heatmap", "unit", "readiness", "performance", "review"]
