@@ -7,12 +7,14 @@ import typst
 from heatmap.analysis.packing.logo import Logo, LogoKind
 from heatmap.errors import HeatmapError
 from heatmap.exports.images import bundled_fonts
+from heatmap.figures.theme import BUNDLED_FONT
 
 WIDEST, HIGHEST = 220.0, 64.0  # points
 SHARP = 288  # pixels an inch
-_PAGE = """
+_PAGE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(sys.inputs.svg), format: "svg", width: {width}pt)
+#set text(font: "{BUNDLED_FONT}")
+#image(bytes(sys.inputs.svg), format: "svg", width: {{width}}pt)
 """
 
 

@@ -1,15 +1,20 @@
 """The section on what changed since the last pack: findings, then the biggest rises and falls."""
 
+from dataclasses import replace
+
 from heatmap import words
 from heatmap.analysis.change_findings import findings
 from heatmap.analysis.change_lists import CellChange, causes, crossings, falls, rises
-from heatmap.analysis.changes import Changes, changes
+from heatmap.analysis.changes import Changes
 from heatmap.analysis.freshness import freshness, freshness_lines, named
 from heatmap.analysis.packing.choice import Section
+from heatmap.analysis.review import review
 from heatmap.analysis.version_pairs import OneVersionError
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn, Value
 from heatmap.exports.pack.asked import Asked, Made, Nothing
-from heatmap.terms import SATURATION, Filters
+from heatmap.review_view import ReviewView
+from heatmap.terms import SATURATION
+from heatmap.weeks import monday_of
 
 FIVE = 5
 COLUMNS = (
@@ -23,23 +28,34 @@ COLUMNS = (
 
 
 def what_changed(asked: Asked) -> Made:
-    """Between the chosen version, or the one before, and the pack's own."""
+    """Between the chosen version, or the one before, and the pack's own, in the weeks to come."""
     of = asked.scope
     later = of.loaded.version.number
     try:
-        answer = changes(asked.store, asked.choice.since, later, Filters(units=of.units))
+        answer = review(asked.store, _view(asked)).changes
     except OneVersionError as only:
         return Nothing(f"{only.what[0].lower()}{only.what[1:]}")
     if answer.is_empty:
-        return Nothing("neither version has any load.")
+        return Nothing("neither version has any load in the weeks to come.")
     if not causes(answer):
         return Nothing(f"nothing between version {answer.earlier.version.number} and version {later}.")
     return [_findings(asked, answer), *_lists(asked, answer)]
 
 
+def _view(asked: Asked) -> ReviewView:
+    """The same difference as the Review page shows, in weeks from the as-of date's on."""
+    choice = asked.choice
+    view = ReviewView(asked.scope.loaded.version.number, choice.since, units=choice.units)
+    return replace(view, first=monday_of(choice.as_of)) if choice.as_of else view
+
+
 def _stated(asked: Asked, answer: Changes) -> str:
     later = answer.later.version.number
-    return f"from {named(answer.earlier.version)} to version {later}, {asked.scope.units_words}"
+    weeks = [column.start for column in answer.units.rolled.columns]
+    return (
+        f"from {named(answer.earlier.version)} to version {later}, {asked.scope.units_words}, "
+        f"weeks from {words.day(weeks[0])} on"
+    )
 
 
 def _meanings(asked: Asked, answer: Changes) -> tuple[tuple[str, str], ...]:

@@ -20,8 +20,8 @@ HOTTEST = (
     TableColumn("Saturation", Holds.PERCENT, width=1.1),
     TableColumn("Load, hours", Holds.HOURS, width=0.9),
     TableColumn("Capacity, hours", Holds.HOURS, width=1.15),
-    TableColumn("Projects", Holds.COUNT, width=0.9),
-    TableColumn("Chief causes, and their share of the load", width=5.5),
+    TableColumn("Projects", Holds.COUNT, width=1.1),
+    TableColumn("Chief causes, and their share of the load", width=5.2),
 )
 
 

@@ -104,9 +104,8 @@ def pack_documents(
             nothing.append((section, made))
         else:
             documents += made
-    if nothing:
-        documents.append(_nothing(asked, nothing))
-    return [_cover(asked, documents), *documents]
+    without = [_nothing(asked, nothing)] if nothing else []
+    return [_cover(asked, documents), *documents, *without]
 
 
 def _cover(asked: Asked, documents: list[Document]) -> Document:
