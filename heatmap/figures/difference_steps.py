@@ -12,6 +12,7 @@ LITTLE, MUCH = (
     0.25,
 )  # of capacity: below the first a change of saturation is little, from the second much
 LOWEST = -1e9  # below every change
+LARGE = 0.95  # of the changes in hours are smaller: the few largest do not pale the others
 PART = 5  # of hours, little is a fifth of much
 MARKS = ("−−", "−", "±", "+", "++")
 
@@ -22,8 +23,9 @@ def difference_scale(measure: Measure, change: npt.NDArray[np.float64]) -> Scale
         return _scale(
             "Change of saturation, points", (LITTLE, MUCH), (f"{LITTLE * 100:g}", f"{MUCH * 100:g}"), "points"
         )
-    greatest = float(np.nanmax(np.abs(change[1:]), initial=0.0))
-    much = nice(greatest / 2) if greatest else float(PART)
+    size = np.abs(change[1:])
+    large = float(np.quantile(size[size > 0], LARGE)) if (size > 0).any() else 0.0
+    much = nice(large / 2) if large else float(PART)
     little = much / PART
     return _scale(
         f"Change of {measure.label.lower()}, hours", (little, much), (f"{little:,g}", f"{much:,g}"), "hours"
