@@ -138,8 +138,11 @@ window.heatmap = window.heatmap || {};
     const body = maps.host.querySelector(".map-body");
     if (!body || !body.clientWidth) return;
     const column = body.clientWidth / maps.spec.columns.length;
-    const free = window.innerHeight * (maps.options.shown === "side" ? 0.42 : 0.5);
-    const row = Math.round(Math.min(TALLEST, Math.max(LOWEST, free / maps.spec.rows.length)));
+    const { documentElement: root } = document;
+    const projected = root.dataset.layout === "projector"; // the maps are seen whole, the events below them by scrolling
+    const free = window.innerHeight * (projected ? 0.56 : maps.options.shown === "side" ? 0.42 : 0.5);
+    const tallest = projected ? 1.25 * parseFloat(getComputedStyle(root).fontSize) : TALLEST;
+    const row = Math.round(Math.min(tallest, Math.max(LOWEST, free / maps.spec.rows.length)));
     maps.host.style.setProperty("--map-row", `${row}px`);
     maps.host.style.setProperty("--map-type", `${Math.min(row - 3, column / 1.75, 12).toFixed(1)}px`);
     set(maps.host, { "data-text": column >= TEXT ? "values" : "signs" });

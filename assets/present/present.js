@@ -11,10 +11,11 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   const BAR = "presenter"; // the id of the bar's host, as in pages/parts/presenter.py
   const PARTS = ["layout", "step", "walk"];
   const LETTERS_OFF = "heatmap-letter-keys-off"; // in the reader's own browser
+  const OWN_PAGES = "textarea, select, [role=option], [role=slider]"; // what Page Up and Page Down move
   const OWN_KEYS = "input, select, textarea, [contenteditable=true], [role=option], [role=slider]";
   const PRESSED_BY_SPACE = "button, summary, [role=button], [role=gridcell], [role=rowheader]";
   const SCROLLED = "[role=region][tabindex]"; // what arrows scroll
-  const CLOSES = ".grid-canvas, .matrix, .tiles, .large"; // where Escape closes the open cell first
+  const CLOSES = "[role=grid], .tiles, .large"; // where Escape closes the open cell first
   const LONG = 48; // characters of a headline that need smaller type
   const KEYS = [
     ["Page Down, →, Space, N", "next step"],
@@ -183,8 +184,8 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   const LETTERS = { n: ALWAYS.PageDown, p: ALWAYS.PageUp, f: fullScreen, "?": (nodes) => nodes.help.showModal() };
 
   /* Whether the walk may have a key: not with a modifier, not while something is typed or the help is open. */
-  function listens(event, nodes) {
-    return nodes && presenting() && !event.ctrlKey && !event.metaKey && !event.altKey && !nodes.help.open && !event.target.closest(OWN_KEYS);
+  function listens(event, nodes, own) {
+    return nodes && presenting() && !event.ctrlKey && !event.metaKey && !event.altKey && !nodes.help.open && !event.target.closest(own);
   }
 
   function act(event, does, nodes) {
@@ -197,14 +198,14 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
 
   /* A remote control sends Page Up and Page Down: they are the walk's wherever the focus is. */
   window.addEventListener("keydown", (event) => {
-    if (ALWAYS[event.key] && listens(event, nodesNow())) act(event, ALWAYS[event.key], nodesNow());
+    if (ALWAYS[event.key] && listens(event, nodesNow(), OWN_PAGES)) act(event, ALWAYS[event.key], nodesNow());
   }, true);
 
   /* Every other key is the walk's only if nothing under the focus has taken it. */
   window.addEventListener("keydown", (event) => {
     const nodes = nodesNow();
     const { key, target } = event;
-    if (event.defaultPrevented || !listens(event, nodes)) return;
+    if (event.defaultPrevented || !listens(event, nodes, OWN_KEYS)) return;
     if (ELSEWHERE[key] && !target.closest(SCROLLED)) act(event, ELSEWHERE[key], nodes);
     else if (key === " " && !target.closest(PRESSED_BY_SPACE)) act(event, event.shiftKey ? ALWAYS.PageUp : ALWAYS.PageDown, nodes);
     else if (key === "Escape" && !(params().has("cell") && target.closest(CLOSES))) act(event, end, nodes);

@@ -89,13 +89,14 @@ def near(view: View, as_of: date) -> View:
     at = week_number(view.cell.column if view.cell else as_of)
     if not (first or last) and 0 <= at - week_number(as_of) < SHOWN:
         return replace(view, window=Window.WEEKS_26)
+    around = weeks_around(at, first, last)
+    return replace(view, filters=replace(view.filters, first=around[0], last=around[1]))
+
+
+def weeks_around(at: int, first: date | None = None, last: date | None = None) -> tuple[date, date]:
+    """First and last day of the weeks around week number `at`, within `first` and `last` where given."""
     start, end = at - BEFORE, at - BEFORE + SHOWN - 1
-    chosen = replace(
-        view.filters,
-        first=max(monday(start), first or date.min),
-        last=min(sunday(end), last or date.max),
-    )
-    return replace(view, filters=chosen)
+    return max(monday(start), first or date.min), min(sunday(end), last or date.max)
 
 
 def _unit_steps(store: Store, answer: Heatmap, found: Sequence[Finding]) -> list[Step]:
