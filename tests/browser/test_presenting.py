@@ -246,6 +246,7 @@ def test_paper_shows_no_bar_and_type_of_its_own_size(page: Page, address: str) -
         "/unit/CUST?step=6",
         "/readiness?step=7&pairs=overloaded&cell=DC-EXIT%40CUST",
         "/performance?step=9&unit=CE&indicator=I_RESPONSE&cell=I_RESPONSE%40CE",
+        "/planner?unit=NA",
     ],
 )
 def test_axe_finds_no_violation(
