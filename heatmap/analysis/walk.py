@@ -8,18 +8,23 @@ import polars as pl
 
 from heatmap import words
 from heatmap.analysis.associations import Association, associations
+from heatmap.analysis.change_findings import ChangeFinding
+from heatmap.analysis.change_findings import findings as change_findings
+from heatmap.analysis.changes import OneVersionError
 from heatmap.analysis.findings import Finding, Tone, findings, units_chosen
 from heatmap.analysis.heatmap import Heatmap, heatmap
 from heatmap.analysis.next_weeks import WeekSentence, next_weeks
 from heatmap.analysis.performance import performance
 from heatmap.analysis.readiness_matrix import Matrix, matrix
+from heatmap.analysis.review import review
 from heatmap.analysis.unit import unit_answer
 from heatmap.performance_view import PerformanceView
 from heatmap.readiness_view import Pairs, ReadinessView, cell_of
+from heatmap.review_view import ReviewView
 from heatmap.scoring.readiness import STALE
 from heatmap.store.store import Store
 from heatmap.unit_view import UnitView
-from heatmap.view import View, Window
+from heatmap.view import Cell, View, Window
 from heatmap.weeks import monday, sunday, week_number
 
 SHOWN = 26  # weeks at most on a step's heatmap: as many as can be read from the back of a room
@@ -56,6 +61,7 @@ def walk(store: Store, view: View) -> list[Step]:
         *_unit_steps(store, answer, found),
         *_readiness_steps(store, answer),
         *_performance_steps(store, answer),
+        *_review_steps(store, answer),
     ]
 
 
@@ -183,3 +189,35 @@ def performance_steps(found: Sequence[Association], view: PerformanceView) -> li
         )
         for each in found[:FINDINGS]
     ]
+
+
+def _review_steps(store: Store, answer: Heatmap) -> list[Step]:
+    filters = answer.view.filters
+    view = ReviewView(
+        version=answer.view.version,
+        programmes=filters.programmes,
+        units=tuple(units_chosen(answer)),
+        areas=filters.areas,
+    )
+    try:
+        changes = review(store, view).changes
+    except OneVersionError:
+        return []
+    return review_steps(change_findings(changes)[:-1], view, answer.as_of)  # the total is in the page's line
+
+
+def review_steps(found: Iterable[ChangeFinding], view: ReviewView, as_of: date) -> list[Step]:
+    """What changed since the version before, each with its cell open where one cell shows it."""
+    return [
+        Step("Review", each.headline, each.detail, each.tone, _around(shown, as_of).href, shown.href)
+        for each in found
+        for shown in [replace(view, cell=Cell(each.row, each.week)) if each.row and each.week else view]
+    ]
+
+
+def _around(view: ReviewView, as_of: date) -> ReviewView:
+    """The view with the weeks around its cell, none of them before the as-of date's."""
+    if view.cell is None:
+        return view
+    first, last = weeks_around(max(week_number(view.cell.column), week_number(as_of) + BEFORE))
+    return replace(view, first=first, last=last)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from heatmap.analysis.associations import Association
+from heatmap.analysis.change_findings import ChangeFinding
 from heatmap.analysis.findings import Finding, Tone
 from heatmap.analysis.next_weeks import WeekSentence
 from heatmap.analysis.readiness_matrix import matrix
@@ -16,12 +17,14 @@ from heatmap.analysis.walk import (
     near,
     performance_steps,
     readiness_steps,
+    review_steps,
     unit_step,
     walk,
 )
 from heatmap.errors import HeatmapError
 from heatmap.performance_view import PerformanceView
 from heatmap.readiness_view import ReadinessView
+from heatmap.review_view import ReviewView
 from heatmap.store.store import Store
 from heatmap.view import View, Window
 from tests.analysis.indicator_board import board_store
@@ -145,11 +148,25 @@ def test_nothing_is_said_of_readiness_where_nobody_was_asked(tmp_path: Path) -> 
     assert readiness_steps(matrix(Store(tmp_path), ReadinessView())) == []
 
 
+def test_a_change_opens_its_cell_among_weeks_to_come_and_a_count_the_whole_review() -> None:
+    """5 Oct 2020 with twelve weeks before it; 16 Mar with the weeks from the as-of date on."""
+    found = [
+        ChangeFinding("NA: 88 % to 131 %", "because", Tone.SEVERE, "unit:NA", date(2020, 10, 5)),
+        ChangeFinding("CE: 90 % to 60 %", "because", Tone.INFO, "unit:CE", date(2020, 3, 16)),
+        ChangeFinding("3 unit-weeks in a higher band", "with 1", Tone.OVER),
+    ]
+    far, near_by, count = review_steps(found, ReviewView(version=2), AS_OF)
+    assert "from=2020-07-13&to=2021-01-10&cell=unit%3ANA%402020-10-05" in far.href
+    assert "from=2020-03-02&to=2020-08-30&cell=unit%3ACE%402020-03-16" in near_by.href
+    assert (count.page, count.href) == ("Review", "/review?version=2")
+    assert far.link == "/review?version=2&cell=unit%3ANA%402020-10-05"
+
+
 def test_the_walk_follows_the_menu(tmp_path: Path) -> None:
     """Findings, the unit of the first, and the indicators; this portfolio has no assessments."""
     steps = walk(board_store(tmp_path), View())
     pages = [each.page for each in steps]
-    assert pages == sorted(pages, key=("Heatmap", "Unit", "Readiness", "Performance").index)
+    assert pages == sorted(pages, key=("Heatmap", "Unit", "Readiness", "Performance", "Review").index)
     assert steps[0].headline == "North Area, 5 Oct: 103\N{NO-BREAK SPACE}%"
     assert [each.href for each in steps if each.page == "Unit"] == ["/unit/NA"]
 

@@ -17,9 +17,13 @@ from tests.browser.live import served
 pytestmark = pytest.mark.browser
 
 PLACE, HEADLINE = ".presenter-place", ".presenter-headline"
-WALK = {"Heatmap": 5, "Unit": 1, "Readiness": 2, "Performance": 2}  # steps of the sample's pages
+WALK = {"Heatmap": 5, "Unit": 1, "Readiness": 2, "Performance": 2, "Review": 5}  # steps of the sample's pages
 STEPS = sum(WALK.values())
-OPENED = {"Heatmap": "The selected cell", "Readiness": "The selected pair"}  # what a step opens there
+OPENED = {
+    "Heatmap": "The selected cell",
+    "Readiness": "The selected pair",
+    "Review": "The selected cell",
+}  # what a step opens there
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +78,8 @@ def test_the_walk_goes_through_every_page_by_keyboard_alone(page: Page, address:
     assert page.evaluate("window.loadedOnce")
     page.keyboard.press("Escape")
     expect(page.locator(".nav")).to_be_visible()
-    assert urlsplit(page.url).query == "cell=S_RESPONSE%40SW"
+    assert urlsplit(page.url).path == "/review"
+    assert not {"layout", "step", "walk"} & set(parse_qs(urlsplit(page.url).query))
 
 
 def test_other_keys_walk_where_nothing_else_has_them(page: Page, address: str) -> None:
@@ -247,6 +252,7 @@ def test_paper_shows_no_bar_and_type_of_its_own_size(page: Page, address: str) -
         "/readiness?step=7&pairs=overloaded&cell=DC-EXIT%40CUST",
         "/performance?step=9&unit=CE&indicator=I_RESPONSE&cell=I_RESPONSE%40CE",
         "/planner?unit=NA",
+        "/review?step=11&unit=METCC&weeks=13",
     ],
 )
 def test_axe_finds_no_violation(
