@@ -10,7 +10,6 @@ from heatmap import words
 from heatmap.analysis.associations import Association, associations
 from heatmap.analysis.change_findings import ChangeFinding
 from heatmap.analysis.change_findings import findings as change_findings
-from heatmap.analysis.changes import OneVersionError
 from heatmap.analysis.findings import Finding, Tone, findings, units_chosen
 from heatmap.analysis.heatmap import Heatmap, heatmap
 from heatmap.analysis.next_weeks import WeekSentence, next_weeks
@@ -18,6 +17,7 @@ from heatmap.analysis.performance import performance
 from heatmap.analysis.readiness_matrix import Matrix, matrix
 from heatmap.analysis.review import review
 from heatmap.analysis.unit import unit_answer
+from heatmap.analysis.version_pairs import OneVersionError
 from heatmap.performance_view import PerformanceView
 from heatmap.readiness_view import Pairs, ReadinessView, cell_of
 from heatmap.review_view import ReviewView
