@@ -19,12 +19,20 @@ from tests.web.apps import SETTINGS
 
 pytestmark = pytest.mark.browser
 
+OTHER_SCRIPTS = r".*(?<!long_work)\.js$"  # of pages that are not served here
 ADDING, THINKING = LongWork("adding", "Adding up"), LongWork("thinking", "Thinking it over")
 
 
 def working_app(runner: Runner) -> Dash:
     """A page with work that is soon done and work that never ends."""
-    app = Dash("working", enable_mcp=False, use_pages=False, assets_folder=str(ASSETS), title="Work")
+    app = Dash(
+        "working",
+        enable_mcp=False,
+        use_pages=False,
+        assets_folder=str(ASSETS),
+        assets_ignore=OTHER_SCRIPTS,
+        title="Work",
+    )
     app.index_string = app.index_string.replace("<html>", '<html lang="en">')
     app.layout = dmc.MantineProvider(
         html.Main(
