@@ -18,6 +18,7 @@ window.heatmap = window.heatmap || {};
   const TEXT = 19; // pixels of a column from which values are written
   const TALLEST = 24;
   const LOWEST = 12;
+  const LABEL_AFTER = 200; // milliseconds of rest until the cells are said anew
   const OPEN_AFTER = 120; // milliseconds of resting on a cell
 
   /* What stays between drawings: maps.view = {spec, shown, cells: {before, after}, focus: {row, column}, selected}. */
@@ -27,7 +28,7 @@ window.heatmap = window.heatmap || {};
     Object.assign(maps, { spec, options, shape: shapeOf(spec, options.shown) });
     if (!same) build(maps);
     maps.before = cellsOf(spec, spec.before.load, spec.before.capacity);
-    repaint(maps, spec.after.load);
+    repaint(maps, spec.after.load, true);
     select(maps);
     return maps;
   }
@@ -37,7 +38,7 @@ window.heatmap = window.heatmap || {};
   const cellsOf = (spec, load, capacity) => load.map((row, r) => Array.from(row, (one, c) => hours().cell(spec.bands, one, capacity[r][c])));
 
   function open(host) {
-    const maps = { host, focus: { row: 0, column: 0 }, painted: {}, nodes: {} };
+    const maps = { host, focus: { row: 0, column: 0 }, painted: [], nodes: {} };
     host.maps = maps;
     set(host, { "data-palette": "band", class: "maps" });
     host.addEventListener("keydown", (event) => pressed(maps, event));
@@ -68,7 +69,6 @@ window.heatmap = window.heatmap || {};
     const { spec, options } = maps;
     const shown = options.shown === "side" ? KINDS : [options.shown];
     maps.primary = options.shown === "side" ? "after" : options.shown;
-    maps.painted = {};
     maps.nodes = {};
     const names = spec.rows.map((row, r) => element("div", { class: `map-name${r === 0 ? " is-total" : ""}`, title: row.name }, row.name));
     maps.names = names;
@@ -149,30 +149,40 @@ window.heatmap = window.heatmap || {};
     maps.host.parentElement.style.setProperty("--maps-height", `${maps.host.offsetHeight}px`);
   }
 
-  /* Paints what has changed; `load` are the hours after, also while something is being dragged. */
-  function repaint(maps, load) {
+  /* Paints the cells whose hours have changed; `load` are the hours after, also while something is being dragged. Gives
+     how many unit-weeks are over capacity. */
+  function repaint(maps, load, afresh) {
     const { spec } = maps;
-    maps.after = cellsOf(spec, load, spec.after.capacity);
-    for (const [kind, { cells }] of Object.entries(maps.nodes)) {
-      const painted = maps.painted[kind] || (maps.painted[kind] = new Map());
-      for (let r = 0; r < spec.rows.length; r += 1) {
-        for (let c = 0; c < spec.columns.length; c += 1) paintCell(maps, kind, cells[r][c], painted, r, c);
+    if (afresh) { maps.after = cellsOf(spec, load, spec.after.capacity); maps.stale = new Set(); }
+    for (let r = 0; r < spec.rows.length; r += 1) {
+      for (let c = 0; c < spec.columns.length; c += 1) {
+        if (!afresh && maps.painted[r][c] === load[r][c]) continue;
+        if (!afresh) maps.after[r][c] = hours().cell(spec.bands, load[r][c], spec.after.capacity[r][c]);
+        paintCell(maps, r, c);
       }
     }
+    maps.painted = load;
     const { row, column } = maps.focus;
     label(maps, row, column);
-    return maps.after.slice(1).flat().filter(hours().isOver).length;
+    clearTimeout(maps.labelling);
+    maps.labelling = setTimeout(() => relabel(maps), LABEL_AFTER);
+    return maps.after.reduce((sum, line, r) => sum + (r ? line.filter(hours().isOver).length : 0), 0);
   }
 
-  function paintCell(maps, kind, node, painted, r, c) {
-    const [name, text] = kind === "difference" ? signOf(maps, r, c) : stepOf(maps[kind][r][c]);
-    const key = r * maps.spec.columns.length + c;
-    const value = `${name}|${text}`;
-    if (painted.get(key) === value) return;
-    painted.set(key, value);
-    node.className = name;
-    node.firstChild.nodeValue = text;
-    if (kind === maps.primary) label(maps, r, c);
+  /* Says the painted cells anew, once nothing moves any more; the focused one was said at once. */
+  function relabel(maps) {
+    for (const key of maps.stale) label(maps, Math.floor(key / maps.spec.columns.length), key % maps.spec.columns.length);
+    maps.stale.clear();
+  }
+
+  function paintCell(maps, r, c) {
+    for (const [kind, { cells }] of Object.entries(maps.nodes)) {
+      const [name, text] = kind === "difference" ? signOf(maps, r, c) : stepOf(maps[kind][r][c]);
+      const node = cells[r][c];
+      if (node.className !== name) node.className = name;
+      if (node.firstChild.nodeValue !== text) node.firstChild.nodeValue = text;
+    }
+    maps.stale.add(r * maps.spec.columns.length + c);
   }
 
   const STATES = { blank: "s-blank", noData: "s-nodata" };

@@ -10,7 +10,7 @@
     freeze    unit, start, end
 
 Dates are ISO, numbers plain, what is not given is empty. Further columns, such as where the moves come
-from, are not read.
+from or how an event is called, are not read.
 """
 
 import re
@@ -74,7 +74,7 @@ def _read(row: Row, moves: list[Move]) -> None:
     kind = row.get("move", "")
     if kind not in FIELDS:
         raise HeatmapError(f"There is no move “{_shown(kind)}”.", f"Choose from: {', '.join(FIELDS)}.")
-    extra = [name for name in COLUMNS if row.get(name) and name not in ("move", *FIELDS[kind])]
+    extra = [name for name in COLUMNS if row.get(name) and name not in ("move", "event_title", *FIELDS[kind])]
     if extra:
         raise HeatmapError(
             f"A {kind} has no {_shown(', '.join(extra))}.", f"Leave it empty; give {', '.join(FIELDS[kind])}."

@@ -113,5 +113,7 @@ def test_a_wrong_row_is_named_by_its_number() -> None:
     """The second row has no weeks, and the first one a column that it does not use."""
     with pytest.raises(HeatmapError, match="Move 2 of the scenario is wrong: It has no weeks"):
         moves_of([{"move": "cancel", "event": "E1"}, {"move": "shift", "event": "E1"}])
+    named = {"move": "cancel", "event": "E1", "event_title": "Its title", "rank": "1"}
+    assert moves_of([named]) == (Cancel(Noun.EVENT, "E1"),)
     with pytest.raises(HeatmapError, match="A cancel has no weeks"):
         moves_of([{"move": "cancel", "event": "E1", "weeks": "3"}])
