@@ -41,9 +41,13 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     });
   }
 
-  /* Stands in for a function until its piece is there and has put the real one in its place. */
+  const isNothing = (one) => !one || (typeof one === "object" && Object.keys(one).length === 0);
+
+  /* Stands in for a function until its piece is there and has put the real one in its place. Dash calls every
+   * function once with nothing to do, which needs no piece. */
   function standIn(piece, name) {
     const waiting = async (...given) => {
+      if (isNothing(given[0])) return window.dash_clientside.no_update;
       const { callback_context: context } = window.dash_clientside; // Dash takes it away when the call returns
       await load(piece);
       if (glue[name] === waiting) throw new Error(`The piece ${piece} does not define ${name}.`);

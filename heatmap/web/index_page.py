@@ -9,6 +9,9 @@ import dash
 
 # Versions of libraries tell an attacker which holes to try; nothing on the page reads them.
 TOLD_VERSIONS = ("dash_version", "python_version", "dash_version_url", "plotly_version", "ddk_version")
+# All pages' layouts, in which Dash's script looks for mistaken ids; it is nearly all of the page's bytes.
+# A test looks instead (tests/pages/test_wiring.py), and the script must not look in the shown page alone.
+VALIDATION, UNLOOKED = "validation_layout", "suppress_callback_exceptions"
 # For browsers of before 2017, which know none of our style sheets; and tables that no page has. 37 kB.
 NEEDLESS = (r"deps/polyfill@", r"dash_table/bundle\.")
 
@@ -25,14 +28,15 @@ def install() -> None:
 
 
 def trimmed(page: str) -> str:
-    """The page without versions of libraries, in its settings and addresses, and without needless scripts."""
-    page = _CONFIG.sub(_without_told_versions, _NEEDLESS.sub("", page))
+    """The page without versions of libraries, in its settings and addresses, and without needless parts."""
+    page = _CONFIG.sub(_trimmed_settings, _NEEDLESS.sub("", page))
     return _FINGERPRINT.sub(_opaque, _ICON_VERSION.sub(r"\1", page))
 
 
-def _without_told_versions(found: re.Match[str]) -> str:
-    config = json.loads(found[2])
-    kept = {name: value for name, value in config.items() if name not in TOLD_VERSIONS}
+def _trimmed_settings(found: re.Match[str]) -> str:
+    settings = json.loads(found[2])
+    kept = {name: value for name, value in settings.items() if name not in {*TOLD_VERSIONS, VALIDATION}}
+    kept[UNLOOKED] = True
     # As Dash writes it: no character that could end the script element.
     text = json.dumps(kept).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return found[1] + text + found[3]
