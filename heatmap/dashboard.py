@@ -18,7 +18,7 @@ from heatmap.web import bundle, compression, early, errors, headers
 from heatmap.web.long_work.runner import Runner
 
 PAGES: tuple[shell.Page, ...] = (heatmap, unit, readiness, performance, planner, review)
-WORKING: tuple[WorkingPage, ...] = (review,)  # those among them that start long work
+WORKING: tuple[WorkingPage, ...] = (planner, review)  # those among them that start long work
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -17,12 +17,14 @@ from heatmap.pages.parts import (
     planner_said,
     shell,
     states,
+    suggestions,
 )
 from heatmap.pages.parts.address import in_order
 from heatmap.pages.parts.planner_ids import CHOICES, OTHERS, USUAL, Id
 from heatmap.planner_view import PATH as PLANNER_PATH
 from heatmap.settings import Settings
 from heatmap.web.errors import notice
+from heatmap.web.long_work.runner import Runner
 
 PATH = PLANNER_PATH
 TITLE = "Planner"
@@ -67,6 +69,7 @@ def layout() -> list[Component]:
                 ),
                 html.P(id=Id.STATED, className="stated"),
                 html.Section(id=Id.COMPARISON, className="planner-comparison"),
+                suggestions.section(),
                 notice(),
             ],
             id="main",
@@ -127,6 +130,11 @@ def register(app: Dash, settings: Settings) -> None:
     )
     def _(number: object) -> list[Any]:
         return planner_actions.form_options(settings, number, ctx.outputs_list)
+
+
+def register_long_work(app: Dash, settings: Settings, runner: Runner) -> None:
+    """Wire the suggestions on `app`."""
+    suggestions.register(app, settings, runner)
 
 
 def _register_moves(app: Dash, settings: Settings) -> None:

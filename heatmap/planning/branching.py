@@ -22,7 +22,7 @@ from heatmap.scoring.arrays import Floats, Integers
 
 CLOSE = 1e-7  # share of the best value: what cannot be better by more is as good
 _LEAST = 1e-6  # hours, likewise
-_FIRST_ROUNDS, _ROUNDS = 6, 3  # of cuts, at the first node and at others
+_FIRST_ROUNDS, _ROUNDS = 6, 2  # of cuts, at the first node and at others
 _SLOW = 0.02  # share of the way to the best value that a round of cuts must bring for another one
 _AFRESH = 0.1  # share of the open shifts that must go for a node to be cut down once more
 _PRICED = 1e-6  # a cut of a lower price does not bind

@@ -29,7 +29,7 @@ class Mixer:
     """Finds potentials of one cell after the other; keeps its solver between them."""
 
     def __init__(self) -> None:
-        self._solver = solver(presolve=False)
+        self._solver = solver()
 
     def potentials(self, loads: Sequence[Floats], shares: Sequence[Floats], room: float) -> list[Floats]:
         """Potentials of every shift of every group that hold, and bound as well as can be at these shares."""

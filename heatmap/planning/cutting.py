@@ -12,7 +12,7 @@ from heatmap.scoring.arrays import Floats, Integers
 _LEAST = 0.5  # hours that a cut must raise a cell's overload by
 _SOME = 1e-7  # less of a shift is none
 _STEPS = 16  # of equal share, that a mixture is put into
-_CELLS = 100  # that are cut at a time
+_CELLS = 50  # that are cut at a time
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from heatmap.scoring.arrays import Integers
 
 SEED = 1
 _SEARCHING = 0.3  # share of the seconds, at the most, before anything is proven
-_SETTLED = 8_000  # groups judged since the plan was last bettered, after which the search ends
+_SETTLED = 180  # times each group is judged since the plan was last bettered, after which the search ends
 _TRIED = 6  # times each group is judged to better the plan that a node is near to
 
 
@@ -90,9 +90,17 @@ class Optimiser:
     """One run of the optimiser: searching, then proving, within its work."""
 
     def __init__(
-        self, problem: Problem, *, seed: int, work: Work, clock: Clock, tell: Tell, fixed: Mapping[int, int]
+        self,
+        problem: Problem,
+        *,
+        seed: int,
+        work: Work,
+        clock: Clock,
+        tell: Tell,
+        fixed: Mapping[int, int],
+        start: Plan,
     ) -> None:
-        self.problem, self.seed, self.work, self.tell = problem, seed, work, tell
+        self.problem, self.seed, self.work, self.tell, self.start = problem, seed, work, tell, start
         self.windows = windows_of(problem, fixed)
         self.whole: Reduced = reduced(problem.groups, problem.room, self.windows)
         self.shifts = [
@@ -127,13 +135,12 @@ class Optimiser:
         return Solved(self.problem, proof.plan, reached)
 
     def _start(self) -> Integers:
-        """A plan within the windows: nothing moves, or else each group as early as it may."""
-        stay = np.clip(
-            self.problem.stay, [places[0] for places in self.windows], [places[-1] for places in self.windows]
-        )
-        inside = all(place in places for place, places in zip(stay, self.windows, strict=True))
-        if inside and self.problem.keeps(stay):
-            return self._local(stay)
+        """The plan to start from, put within the windows; if it is none, each group as early as it may."""
+        near = [
+            int(np.abs(places - at).argmin()) for places, at in zip(self.windows, self.start, strict=True)
+        ]
+        if self.problem.keeps(self._placed(near)):
+            return np.array(near, dtype=np.int64)
         return np.zeros(len(self.windows), dtype=np.int64)
 
     def _searched(self) -> Found:
@@ -147,7 +154,7 @@ class Optimiser:
             left = self.left()
             late = left is not None and self.seconds > _SEARCHING * (self.seconds + left)
             self._stopped = not self.tell(Progress(found.value, 0.0, found.judged, 0, self.seconds))
-            return not (self._stopped or late or found.judged - since > _SETTLED)
+            return not (self._stopped or late or found.judged - since > _SETTLED * len(self.windows))
 
         found = search(
             self.whole,
@@ -202,9 +209,13 @@ def optimise(
     clock: Clock,
     tell: Tell = lambda _: True,
     fixed: Mapping[int, int] | None = None,
+    start: Plan | None = None,
 ) -> Solved:
     """The best plan found, never worse than moving nothing, and the bound proven of all plans.
 
-    `fixed` gives weeks to groups, by their place, that are settled already.
+    `fixed` gives weeks to groups, by their place, that are settled already; `start` is a plan to better.
     """
-    return Optimiser(problem, seed=seed, work=work, clock=clock, tell=tell, fixed=fixed or {}).run()
+    begin = problem.stay if start is None else start
+    return Optimiser(
+        problem, seed=seed, work=work, clock=clock, tell=tell, fixed=fixed or {}, start=begin
+    ).run()

@@ -171,17 +171,18 @@ def _single(relaxation: Relaxation) -> Rows:
     rows = Rows()
     for start, part in zip(relaxation.starts, relaxation.whole.parts, strict=False):
         over = np.maximum(part.loads - relaxation.whole.room[part.cells], 0.0)
-        some = np.flatnonzero(over.max(axis=0, initial=0.0) > 0)
-        for own in some.tolist():
-            place = np.flatnonzero(over[:, own])
-            cell = part.cells[own]
-            rows.add(
-                np.array([len(place) + 1]),
-                np.append(start + place, relaxation.shares + cell),
-                np.append(-over[place, own], 1.0),
-                np.zeros(1),
-                np.array([cell]),
-            )
+        own, place = np.nonzero(over.T)
+        some, lengths = np.unique(own, return_counts=True)
+        if not len(some):
+            continue
+        cells, ends = part.cells[some], np.cumsum(lengths)
+        rows.add(
+            lengths + 1,
+            np.insert(start + place, ends, relaxation.shares + cells),
+            np.insert(-over[place, own], ends, 1.0),
+            np.zeros(len(some)),
+            cells,
+        )
     return rows
 
 

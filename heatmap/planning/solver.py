@@ -8,13 +8,16 @@ INFINITE: float = _core.kHighsInf
 Solver = _core._Highs  # noqa: SLF001 - see above
 
 
-def solver(*, presolve: bool = True, seconds: float | None = None) -> Solver:
-    """A solver that says nothing, works in one thread and draws no chance."""
+def solver(*, seconds: float | None = None) -> Solver:
+    """A solver that says nothing, works in one thread, draws no chance and does not presolve.
+
+    What it is given has been cut down before, and grows row by row.
+    """
     made = Solver()
     made.setOptionValue("output_flag", False)
     made.setOptionValue("threads", 1)
     made.setOptionValue("random_seed", 0)
-    made.setOptionValue("presolve", "choose" if presolve else "off")
+    made.setOptionValue("presolve", "off")
     if seconds is not None:
         made.setOptionValue("time_limit", max(seconds, 0.1))
     return made

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from heatmap.planning.problem import Problem, Terms, problem
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.arrays import Integers
-from heatmap.scoring.parameters import DEFAULT
+from heatmap.scoring.parameters import DEFAULT, SCORING_VERSION, default_text
+from heatmap.store.store import Store
 from tests.scoring.portfolios import portfolio
+from tests.store.portfolios import NOW
 
 AS_OF = date(2020, 3, 2)  # a Monday
 MONDAY = date(2020, 4, 6)  # a week after the first that may change
@@ -123,3 +126,26 @@ def moving_portfolios(draw: st.DrawFn) -> Portfolio:
             for project, other in needs
         ],
     )
+
+
+def colliding_later() -> Portfolio:
+    """Of 40 hours of capacity: 30 of P1, 35 of P2, 20 of P3 in one week, not to be earlier; P4 is fixed."""
+    events = [event(f"E{number}", f"P{number}", 4, earliest=later(4)) for number in (1, 2, 3)]
+    events.append(event("E4", "P4", 8, earliest=None, latest=None))
+    return small(events, {"E1": 30.0, "E2": 35.0, "E3": 20.0, "E4": 1.0})
+
+
+def published(folder: Path) -> Store:
+    """A store with the colliding projects, at an hour a week of delay."""
+    found = Store(folder)
+    found.publish(
+        colliding_later(),
+        note="First",
+        author="Sam",
+        as_of=AS_OF,
+        now=NOW,
+        parameters=default_text().replace("price_per_week = 40", "price_per_week = 1"),
+        scoring_version=SCORING_VERSION,
+        sources=(),
+    )
+    return found

@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from heatmap.pages.parts import export_menu, planner_forms, states
+from heatmap.pages.parts import export_menu, planner_forms, states, suggestions
 from heatmap.pages.parts.planner_ids import ADDRESS, SHOWN_LABELS, Id
 from heatmap.planner_view import MOST_COMPARED, Shown
 from heatmap.planning.scenario import LONGEST_NAME
@@ -55,7 +55,7 @@ def panel() -> Component:
     return html.Aside(
         [
             _scenario_controls(),
-            _part("Moves", html.Div(id=Id.MOVES)),
+            _part("Moves", html.Div(id=Id.MOVES), suggestions.link()),
             _part("Rules broken", html.Div(id=Id.RULES)),
             _part(
                 "Add a move",
