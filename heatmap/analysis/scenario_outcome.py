@@ -19,7 +19,7 @@ from heatmap.scoring.coding import code
 from heatmap.scoring.cube import EVERYTHING, Cube
 from heatmap.weeks import week_number
 
-REMEMBERED = 64  # outcomes; dragging passes through many
+REMEMBERED = 16  # outcomes; each of other moves than shifts holds a coded portfolio of its own
 
 
 @dataclass(frozen=True, eq=False)
