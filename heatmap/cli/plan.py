@@ -14,9 +14,11 @@ import polars as pl
 from heatmap.analysis.source import Given
 from heatmap.cli.progress import progress_bar
 from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
+from heatmap.planning.averaged import averaged
 from heatmap.planning.move_rows import move_rows, told_moves
 from heatmap.planning.optimiser import SEED, Progress, Solved, Work, optimise
 from heatmap.planning.problem import Problem, Terms, problem
+from heatmap.planning.slippage import delays
 from heatmap.planning.suggestions import Suggestion, listed, suggestions
 from heatmap.planning.windows import first_free_week
 from heatmap.portfolio import Portfolio
@@ -24,7 +26,7 @@ from heatmap.scoring.coding import SCORED_TABLES
 from heatmap.weeks import monday
 
 TABLES_READ = (*SCORED_TABLES, "dependencies", "benefits")
-_MOST_SECONDS, _MOST_WEEKS = 86_400, 104
+_MOST_SECONDS, _MOST_WEEKS, _MOST_DRAWS = 86_400, 104, 200
 
 
 @click.command()
@@ -41,6 +43,9 @@ _MOST_SECONDS, _MOST_WEEKS = 86_400, 104
 @click.option(
     "--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Of the search's chance."
 )
+@click.option(
+    "--draws", type=click.IntRange(0, _MOST_DRAWS), default=0, help="Of delays, to be best on average."
+)
 @click.option("--apart", is_flag=True, help="Move each event by itself, not a project's together.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="The day to stand on; a version's own, or today.")
 @with_options(READING)
@@ -51,17 +56,18 @@ def plan(path: Path, out: Path, **chosen: Any) -> None:  # noqa: ANN401 - click'
     as JSON: `before` and `after`, the hours of overload now and with the moves, delays at their price
     included; `bound`, below which no plan at all can come; `gap`, (after - bound) / after; `seconds`; and
     the `moves`, ranked. The same seed and nodes give the same answer. Files without work after today are
-    planned from the last day that they tell of.
+    planned from the last day that they tell of. With --draws all hours are the mean over so many draws of
+    slippage, as scoring.toml has it, and the plan is the one that is best then; nothing is proven of it.
     """
     write = writer(out)
     check_no_table(out, path)
     given = portfolio_at(path, chosen, TABLES_READ)
     as_of = _as_of(chosen["as_of"], given)
     posed = problem(given.portfolio, given.parameters, as_of, _terms(given, as_of, chosen))
-    solved = _solved(posed, chosen)
-    moves = suggestions(posed, solved.plan)
+    solved = _solved(posed, chosen) if not chosen["draws"] else _solved_on_average(posed, as_of, chosen)
+    moves = suggestions(solved.problem, solved.plan)
     write_table(out, move_rows(posed, moves), write)
-    click.echo(json.dumps(_answer(solved, moves, as_of, chosen["seed"]), indent=2))
+    click.echo(json.dumps(_answer(solved, moves, as_of, chosen), indent=2))
 
 
 def _terms(given: Given, as_of: date, chosen: dict[str, Any]) -> Terms:
@@ -70,16 +76,17 @@ def _terms(given: Given, as_of: date, chosen: dict[str, Any]) -> Terms:
     return replace(terms, together=not chosen["apart"], **named)
 
 
-def _answer(solved: Solved, moves: list[Suggestion], as_of: date, seed: int) -> dict[str, Any]:
+def _answer(solved: Solved, moves: list[Suggestion], as_of: date, chosen: dict[str, Any]) -> dict[str, Any]:
     posed, reached = solved.problem, solved.reached
     planned = listed(posed, moves)
     after = posed.value(planned)
     bound = min(reached.bound, after)
+    proven = not chosen["draws"]
     return {
         "before": round(solved.before, 3),
         "after": round(after, 3),
-        "bound": round(bound, 3),
-        "gap": round((after - bound) / after, 6) if after > 0 else 0.0,
+        "bound": round(bound, 3) if proven else None,
+        "gap": (round((after - bound) / after, 6) if after > 0 else 0.0) if proven else None,
         "seconds": round(reached.seconds, 2),
         "overload_after": round(posed.overload(planned), 3),
         "weeks_of_delay": sum(move.delay for move in moves),
@@ -88,7 +95,8 @@ def _answer(solved: Solved, moves: list[Suggestion], as_of: date, seed: int) -> 
         "groups": len(posed.groups),
         "judged": reached.judged,
         "nodes": reached.nodes,
-        "seed": seed,
+        "seed": chosen["seed"],
+        "draws": chosen["draws"],
         "moves": told_moves(posed, moves),
     }
 
@@ -98,6 +106,23 @@ def _solved(posed: Problem, chosen: dict[str, Any]) -> Solved:
     work = Work(seconds=seconds) if nodes is None else Work(nodes=nodes)
     with progress_bar() as bar:
         return optimise(posed, seed=chosen["seed"], work=work, clock=time.monotonic, tell=_telling(bar, work))
+
+
+def _solved_on_average(posed: Problem, as_of: date, chosen: dict[str, Any]) -> Solved:
+    """The plan that is best on average over draws, searched from the one that is best on paper."""
+    late = delays(posed.coded, as_of, draws=chosen["draws"], seed=chosen["seed"])
+    seconds = float(chosen["seconds"])
+    began = time.monotonic()
+    paper = optimise(posed, seed=chosen["seed"], work=Work(nodes=0, seconds=seconds), clock=time.monotonic)
+    drawn = averaged(posed, as_of, late)
+    work = Work(nodes=0, seconds=max(0.0, began + seconds - time.monotonic()))
+    if chosen["nodes"] is not None:
+        work = Work(nodes=0)
+    with progress_bar() as bar:
+        tell = _telling(bar, Work(seconds=seconds))
+        return optimise(
+            drawn, seed=chosen["seed"], work=work, clock=time.monotonic, tell=tell, start=paper.plan
+        )
 
 
 def _telling(bar: Callable[[str, float], None], work: Work) -> Callable[[Progress], bool]:

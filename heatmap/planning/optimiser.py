@@ -152,7 +152,8 @@ class Optimiser:
             if found.value < best.value:
                 best.value, since = found.value, found.judged
             left = self.left()
-            late = left is not None and self.seconds > _SEARCHING * (self.seconds + left)
+            part = _SEARCHING if self.work.nodes else 1.0
+            late = left is not None and self.seconds > part * (self.seconds + left)
             self._stopped = not self.tell(Progress(found.value, 0.0, found.judged, 0, self.seconds))
             return not (self._stopped or late or found.judged - since > _SETTLED * len(self.windows))
 

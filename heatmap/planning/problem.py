@@ -13,7 +13,7 @@ overload. Hours agree with scoring the moved portfolio within rounding.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -22,7 +22,7 @@ import polars as pl
 from heatmap.planning.requirements import Requirement, requirements
 from heatmap.planning.windows import Movable, first_free_week, movable, shift_between
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.arrays import Flags, Floats, Integers
 from heatmap.scoring.capacity import capacity
 from heatmap.scoring.coding import Coded, code
 from heatmap.scoring.cube import EVERYTHING
@@ -119,6 +119,18 @@ class Problem:
         """Know the plan that moves nothing."""
         object.__setattr__(self, "stay", np.array([group.stay for group in self.groups], dtype=np.int64))
 
+    @property
+    def draws(self) -> int:
+        """How many times over the cells are there; 1 but for a problem over draws of delays."""
+        return max(1, len(self.room) // max(1, len(self.selection.pairs) * self.weeks.weeks))
+
+    @property
+    def stays(self) -> Flags:
+        """Whether each coded event is in no group."""
+        codes = self.coded.portfolio.events["event"].gather(self.coded.events.rows).cast(str).to_list()
+        moving = {event for group in self.groups for event in group.events}
+        return np.array([code not in moving for code in codes], dtype=bool)
+
     def load(self, plan: Plan) -> Floats:
         """What the groups put on each cell, in hours."""
         load = np.zeros(len(self.room))
@@ -166,14 +178,8 @@ def problem(portfolio: Portfolio, parameters: Parameters, as_of: date, terms: Te
         _group(selection, share, own, by, _price(own[0].project, terms, sharing))
         for own, by in zip(moving, shifts, strict=True)
     )
-    return Problem(
-        coded=coded,
-        selection=selection,
-        weeks=weeks,
-        groups=groups,
-        room=_room(coded, selection, weeks, share, groups),
-        requirements=found.between(),
-    )
+    posed = Problem(coded, selection, weeks, groups, np.zeros(0), found.between())
+    return replace(posed, room=_room(posed, share))
 
 
 def _grouped(events: Sequence[Movable], *, together: bool) -> list[list[Movable]]:
@@ -232,15 +238,12 @@ def _later(load: Floats, weeks: int) -> Floats:
     return moved
 
 
-def _room(coded: Coded, selection: Selection, weeks: Span, share: Floats, groups: Sequence[Group]) -> Floats:
+def _room(posed: Problem, share: Floats) -> Floats:
     """Capacity less the load of all events that are in no group."""
-    codes = coded.portfolio.events["event"].gather(coded.events.rows).cast(str).to_list()
-    moving = {event for group in groups for event in group.events}
-    stays = np.array([code not in moving for code in codes], dtype=bool)
-    impacts = np.flatnonzero(stays[selection.event])
-    fixed = np.zeros((len(selection.pairs), weeks.weeks))
-    np.add.at(
-        fixed, selection.row[impacts], share[selection.event[impacts]] * selection.weighted[impacts, None]
-    )
-    available = capacity(coded, selection.pairs, weeks)
+    selection = posed.selection
+    impacts = np.flatnonzero(posed.stays[selection.event])
+    fixed = np.zeros((len(selection.pairs), posed.weeks.weeks))
+    hours = share[selection.event[impacts]] * selection.weighted[impacts, None]
+    np.add.at(fixed, selection.row[impacts], hours)
+    available = capacity(posed.coded, selection.pairs, posed.weeks)
     return np.where(np.isnan(available), np.inf, available - fixed).ravel()

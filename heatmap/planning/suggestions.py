@@ -123,8 +123,8 @@ def _suggestion(problem: Problem, group: int, now: Plan, then: Plan, alone: floa
         price=float(moved.costs[then[group]]),
         relieved=tuple(each for each in effects if each.hours < 0),
         burdened=tuple(each for each in reversed(effects) if each.hours > 0),
-        removed=int(((before > 0) & (after <= 0)).sum()),
-        created=int(((before <= 0) & (after > 0)).sum()),
+        removed=round(((before > 0) & (after <= 0)).sum() / problem.draws),
+        created=round(((before <= 0) & (after > 0)).sum() / problem.draws),
     )
 
 
@@ -134,7 +134,8 @@ def _overloads(problem: Problem, plan: Plan) -> Floats:
 
 def _by_unit(problem: Problem, change: Floats) -> list[Effect]:
     """Units whose overload changes, the most relieved first."""
-    rows = change.reshape(len(problem.selection.pairs), -1).sum(axis=1)
+    pairs = len(problem.selection.pairs)
+    rows = change.reshape(problem.draws, pairs, -1).sum(axis=(0, 2)) if pairs else np.zeros(0)
     unit = problem.coded.pair_unit[problem.selection.pairs]
     hours = np.bincount(unit, rows, minlength=len(problem.coded.units))
     return [

@@ -68,3 +68,12 @@ def test_files_of_the_past_are_planned_from_the_last_day_that_they_tell_of(tmp_p
     told = json.loads(run(MARCH, tmp_path / "moves.csv", "--nodes", "0").stdout)
     assert told["as_of"] == "2020-02-28"
     assert told["after"] < told["before"]
+
+
+def test_the_plan_that_is_best_on_average_says_what_it_is_over_and_proves_nothing(tmp_path: Path) -> None:
+    """Over two draws of the sample's slippage."""
+    more = ("--as-of", "2020-03-02", "--draws", "2", "--seconds", "2")
+    told = json.loads(run(MARCH, tmp_path / "moves.csv", *more).stdout)
+    assert told["draws"] == 2
+    assert told["bound"] is told["gap"] is None
+    assert told["after"] < told["before"]
