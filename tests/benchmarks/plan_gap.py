@@ -6,6 +6,15 @@
 sample and, of 66 of its projects, copies that start up to 12 weeks earlier or later. Capacity is scaled
 with the load. Each line says the best value found, the bound proven and the gap between them after so many
 seconds, and the processor's seconds that went into it: on a busy machine these are fewer.
+
+Reached on two busy cores, of which the run had (seconds of the processor) so much, in at most 230 MiB:
+
+    projects  may move  gap after 10 s   30 s           60 s           120 s
+    40        19        not begun (2)    0 %, proven, after 24 s (4)
+    84        45        2.77 % (10)      1.64 % (30)    1.25 % (59)    0.91 % (108)
+    150       79        not begun (3)    3.63 % (6)     2.74 % (13)    1.88 % (31)
+
+The best plan of each was found within the first 10 s.
 """
 
 import random
