@@ -95,8 +95,10 @@ def _said(answer: Answer, point: PointSpec) -> Component:
 
 
 def _curve(answer: Answer, place: int) -> list[Component]:
-    """The points as buttons over a line; the picked one is pressed."""
+    """The points as buttons over a line; the picked one is pressed. One point alone is no curve."""
     points = answer["points"]
+    if len(points) == 1:
+        return [html.P("The other plans follow in a moment.", className="stated curve-title")]
     most = max(answer["before"], *(point["overload"] for point in points))
     least = min(point["overload"] for point in points)
     widest = max(1, *(point["weeks"] for point in points))
@@ -149,7 +151,7 @@ def _moves(point: PointSpec, rejected: Collection[str], held: Collection[Move]) 
         return [html.P("No move makes it better.", className="stated")]
     columns = ("", "Project", "Move", "Relief alone", "In this list", "Units", "")
     head = html.Thead(html.Tr([html.Th(name, scope="col") if name else html.Td() for name in columns]))
-    rows = [_row(rank, move, rejected, held) for rank, move in enumerate(moves, 1)]
+    rows = [row for rank, move in enumerate(moves, 1) for row in _rows(rank, move, rejected, held)]
     everything = html.Button(
         "Accept all that are not rejected",
         id=Id.accept(ALL_OF_THEM),
@@ -168,25 +170,29 @@ def _moves(point: PointSpec, rejected: Collection[str], held: Collection[Move]) 
     ]
 
 
-def _row(rank: int, move: MoveSpec, rejected: Collection[str], held: Collection[Move]) -> Component:
+def _rows(rank: int, move: MoveSpec, rejected: Collection[str], held: Collection[Move]) -> list[Component]:
+    """A move, and below it why."""
     taken = all(shift in held for shift in moves_in(move["shifts"]))
     refused = move["project"] in rejected
-    return html.Tr(
-        [
-            html.Td(str(rank)),
-            html.Th([move["name"], _why(move)], scope="row"),
-            html.Td([_weeks(move["weeks"]), html.Small(words.counted(move["events"], "event"))]),
-            html.Td(f"{_signed(-move['alone'])} h"),
-            html.Td(f"{_signed(-move['in_list'])} h"),
-            html.Td(_units(move)),
-            html.Td(_decisions(move, taken=taken, refused=refused)),
-        ],
-        className="is-accepted" if taken else "is-rejected" if refused else "",
-    )
+    decided = "is-accepted" if taken else "is-rejected" if refused else ""
+    cells = [
+        html.Td(str(rank)),
+        html.Th(move["name"], scope="row"),
+        html.Td([_weeks(move["weeks"]), html.Small(words.counted(move["events"], "event"))]),
+        html.Td(f"{_signed(-move['alone'])} h"),
+        html.Td(f"{_signed(-move['in_list'])} h"),
+        html.Td(_units(move)),
+        html.Td(_decisions(move, taken=taken, refused=refused)),
+    ]
+    reason = html.Details([html.Summary(["Why this", _of(move)]), html.P(why(move))])
+    return [
+        html.Tr(cells, className=decided),
+        html.Tr([html.Td(), html.Td(reason, colSpan=len(cells) - 1)], className=f"{decided} why".strip()),
+    ]
 
 
-def _why(move: MoveSpec) -> Component:
-    return html.Details([html.Summary("Why this"), html.P(why(move))])
+def _of(move: MoveSpec) -> Component:
+    return html.Span(f": {move['name']}", className="visually-hidden")
 
 
 def why(move: MoveSpec) -> str:
