@@ -76,7 +76,7 @@ def test_a_click_on_a_cell_opens_its_panel_and_leads_to_the_heatmaps_cell(page: 
     assert asked(page)["cell"] == ["LOCDES@CN"]
     panel.get_by_role("link", name="Week of 4 May 2020").click()
     expect(page.get_by_role("heading", name="Central North, week of 4 May 2020")).to_be_visible()
-    link = page.get_by_role("complementary").get_by_role("link", name="Local despatch")
+    link = page.get_by_role("complementary").get_by_role("link", name="Local despatch", exact=True)
     link.click()
     expect(page.get_by_role("heading", name="Local despatch, Central North")).to_be_visible()
 
