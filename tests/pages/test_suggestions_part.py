@@ -100,13 +100,29 @@ def test_the_list_says_what_each_move_brings_and_what_was_decided(answer: Answer
     first, second = moved(answer)
     taken = suggestions.accepted(answer, None, [], "", first)
     query = PlannerView(moves=moves_in(taken["value"])).to_query()
-    children, options, hidden = suggestions.show_found(answer, None, [second], query)
+    children, options, hidden, _, no_more = suggestions.show_found(answer, None, [second], query)
     said = texts(children)
     assert "Accepted" in said
     assert "Rejected: undo" in said
     assert "instead of 45" in said
     assert not hidden
+    assert no_more
     assert {"value": "P4", "label": "Project P4"} in options
+
+
+def test_a_long_list_shows_its_first_moves_until_all_are_asked_for(answer: Answer) -> None:
+    """Eight of twelve; the button changes its words, and its second click takes the rest back."""
+    (move, *_) = answer["points"][answer["chosen"]]["moves"]
+    many = [move | {"project": f"P{place}", "name": f"Project {place}."} for place in range(12)]
+    long = answer | {"points": [answer["points"][answer["chosen"]] | {"moves": many}], "chosen": 0}
+    first, _, _, button, no_more = suggestions.show_found(long, None, [], "")
+    assert "Project 7." in texts(first)
+    assert "Project 8." not in texts(first)
+    assert (button, no_more) == ("Show all 12 moves", False)
+    every, _, _, button, _ = suggestions.show_found(long, None, [], "", 1)
+    assert "Project 11." in texts(every)
+    assert button == "Show only the first 8 moves"
+    assert "Project 8." not in texts(suggestions.show_found(long, None, [], "", 2)[0])
 
 
 def test_why_not_names_the_reason(answer: Answer) -> None:

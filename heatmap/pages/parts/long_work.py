@@ -35,7 +35,7 @@ from heatmap.settings import Settings
 from heatmap.web.errors import Said, said
 from heatmap.web.long_work.runner import Phase, Progress, Runner
 
-ASK_EVERY = 500  # milliseconds
+ASK_EVERY = 1000  # milliseconds; each time, Dash tells every part of the page
 _STEPS = 4  # quarters: how often a screen reader is told how far the work is
 
 

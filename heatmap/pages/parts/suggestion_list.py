@@ -32,6 +32,7 @@ class Id:
     OTHER = "suggest-other"
     ASKING = "suggest-asking"
     WHY_NOT = "suggest-why-not"
+    MORE = "suggest-more"
 
     @staticmethod
     def point(place: Any) -> dict[str, Any]:  # noqa: ANN401 - a place, or ALL
@@ -71,15 +72,17 @@ def place_of(answer: Answer, picked: object) -> int:
     return answer["chosen"]
 
 
-def found(answer: Answer, place: int, rejected: Collection[str], held: Collection[Move]) -> list[Component]:
-    """The curve and the picked plan's moves."""
+def found(
+    answer: Answer, place: int, rejected: Collection[str], held: Collection[Move], most: int | None = None
+) -> list[Component]:
+    """The curve and the picked plan's moves, the `most` useful of them."""
     point = answer["points"][place]
     return [
         html.Div(
             [html.H3("What each week of delay buys"), *_curve(answer, place), _said(answer, point)],
             className="suggest-side",
         ),
-        html.Div(_moves(point, rejected, held), className="suggest-moves"),
+        html.Div(_moves(point, rejected, held, most), className="suggest-moves"),
     ]
 
 
@@ -145,8 +148,10 @@ def _point_words(point: PointSpec) -> str:
     )
 
 
-def _moves(point: PointSpec, rejected: Collection[str], held: Collection[Move]) -> list[Component]:
-    moves = point["moves"]
+def _moves(
+    point: PointSpec, rejected: Collection[str], held: Collection[Move], most: int | None
+) -> list[Component]:
+    moves = point["moves"][:most]
     if not moves:
         return [html.P("No move makes it better.", className="stated")]
     columns = ("", "Project", "Move", "Relief alone", "In this list", "Units", "")
@@ -224,13 +229,14 @@ def _listed(units: list[UnitHours], sign: int) -> str:
 
 
 def _units(move: MoveSpec) -> list[Component]:
-    changed = [*move["relieved"], *move["burdened"]]
+    """Where hours over capacity go, and where they come: one text each, as every component costs time."""
+    sides = ((move["relieved"], "unit-change"), (move["burdened"], "unit-change is-over"))
     return [
         html.Span(
-            f"{each['unit']} {_signed(each['hours'])}",
-            className="unit-change" + (" is-over" if each["hours"] > 0 else ""),
+            ", ".join(f"{each['unit']}\u00a0{_signed(each['hours'])}" for each in units), className=name
         )
-        for each in changed
+        for units, name in sides
+        if units
     ]
 
 

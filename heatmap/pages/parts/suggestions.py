@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 
 from heatmap import words
@@ -25,6 +25,7 @@ from heatmap.web.long_work.runner import Runner
 
 WORK = LongWork("suggestions", "Searching for a better plan")
 SECTION = "suggestions"
+FIRST = 8  # moves shown at first: few are what a reader can weigh, and a long list makes the page slow
 SECONDS = {"10": "10 s", "30": "30 s", "120": "2 min"}
 WINDOWS = {"0": "Fixed", "4": "4 weeks", "8": "8 weeks", "13": "13 weeks"}
 _UNREADABLE = HeatmapError("The page's request cannot be read.", "Reload the page and try again.")
@@ -77,6 +78,7 @@ def section() -> Component:
             WORK.progress(),
             html.P(id=Id.PROOF, className="suggest-proof", role="status"),
             html.Div(id=Id.FOUND, className="suggest-found"),
+            html.Button("", id=Id.MORE, type="button", className="button is-small", hidden=True),
             _why_not(),
         ],
         id=SECTION,
@@ -136,28 +138,29 @@ def register(app: Dash, settings: Settings, runner: Runner) -> None:
 def _register_answers(app: Dash, runner: Runner) -> None:
     @app.callback(
         Output(Id.PROOF, "children"),
-        Output(Id.ANSWER, "data"),
-        Output(Id.PICKED, "data", allow_duplicate=True),
         Input(WORK.partial, "data"),
         Input(WORK.done, "data"),
         State(Id.ANSWER, "data"),
         prevent_initial_call=True,
     )
-    def _(partial: object, work: object, known: object) -> tuple[Any, Any, Any]:
-        return show_answer(runner, partial, work if ctx.triggered_id == WORK.done else None, known)
+    def _(partial: object, work: object, known: object) -> Any:  # noqa: ANN401 - what is said, or no update
+        return tell_answer(runner, partial, work if ctx.triggered_id == WORK.done else None, known)
 
     @app.callback(
         Output(Id.FOUND, "children"),
         Output(Id.OTHER, "data"),
         Output(Id.ASKING, "hidden"),
+        Output(Id.MORE, "children"),
+        Output(Id.MORE, "hidden"),
         Input(Id.ANSWER, "data"),
         Input(Id.PICKED, "data"),
         Input(Id.REJECTED, "data"),
         Input(ADDRESS.query, "data"),
+        Input(Id.MORE, "n_clicks"),
         prevent_initial_call=True,
     )
-    def _(answer: object, picked: object, rejected: object, query: object) -> tuple[Any, Any, Any]:
-        return show_found(answer, picked, rejected, query)
+    def _(answer: object, picked: object, rejected: object, query: object, clicks: object) -> tuple[Any, ...]:
+        return show_found(answer, picked, rejected, query, clicks)
 
     @app.callback(
         Output(Id.WHY_NOT, "children"),
@@ -207,6 +210,19 @@ def _pressed() -> bool:
     return bool(ctx.triggered and ctx.triggered[0]["value"])
 
 
+def tell_answer(runner: Runner, partial: object, work: object, known: object) -> Any:  # noqa: ANN401
+    """What is proven so far; a new answer is set aside from the callback's outputs.
+
+    As an output it would hold the list back: Dash draws nothing whose input may change any moment, and
+    while the search runs this is called twice a second.
+    """
+    told, answer, place = show_answer(runner, partial, work, known)
+    if answer is not no_update:
+        set_props(Id.ANSWER, {"data": answer})
+        set_props(Id.PICKED, {"data": place})
+    return told
+
+
 def show_answer(runner: Runner, partial: object, work: object, known: object) -> tuple[Any, Any, Any]:
     """What is proven so far, the answer, and the point that is picked of it; kept where nothing is new."""
     if work is not None:
@@ -244,15 +260,24 @@ def proof(value: float, bound: float) -> list[Any]:
     ]
 
 
-def show_found(answer: object, picked: object, rejected: object, query: object) -> tuple[Any, Any, Any]:
-    """The curve and the list of the picked plan, the projects to ask about, and whether asking is hidden."""
+def show_found(
+    answer: object, picked: object, rejected: object, query: object, clicks: object = None
+) -> tuple[Any, ...]:
+    """The curve and the list of the picked plan, and what else can be asked.
+
+    In order: both, the projects to ask about, whether asking is hidden, what the button for the rest of the
+    moves says, and whether it is hidden. Every second of its clicks shows only the first moves again.
+    """
     if not isinstance(answer, dict):
-        return [], [], True
+        return [], [], True, "", True
     given = suggestion_list.read(answer)
     place = suggestion_list.place_of(given, picked)
     held = moves_in(_text(query))
-    children = suggestion_list.found(given, place, set(_codes(rejected)), held)
-    return children, suggestion_list.askable(given, place), False
+    every = isinstance(clicks, int) and clicks % 2 == 1
+    children = suggestion_list.found(given, place, set(_codes(rejected)), held, most=None if every else FIRST)
+    count = len(given["points"][place]["moves"])
+    button = f"Show only the first {FIRST} moves" if every else f"Show all {count} moves"
+    return children, suggestion_list.askable(given, place), False, button, count <= FIRST
 
 
 def _text(query: object) -> str:
