@@ -41,7 +41,7 @@ def test_a_port_that_is_none_is_told() -> None:
         r"dangerouslySetInnerHTML",
         r"debug=True",
         r"enable_mcp=True",
-        r"https?://(?!127\.0\.0\.1|www\.w3\.org/2000/svg|\{)",
+        r"https?://(?!127\.0\.0\.1|www\.w3\.org/(?:2000/svg|1999/xlink)\b|\{)",  # namespaces' names
     ],
 )
 def test_no_source_has_what_opens_a_door(pattern: str) -> None:
