@@ -27,6 +27,7 @@ WORK = LongWork("suggestions", "Searching for a better plan")
 SECTION = "suggestions"
 FIRST = 8  # moves shown at first: few are what a reader can weigh, and a long list makes the page slow
 SECONDS = {"10": "10 s", "30": "30 s", "120": "2 min"}
+EVERY = "Show all moves"
 WINDOWS = {"0": "Fixed", "4": "4 weeks", "8": "8 weeks", "13": "13 weeks"}
 _UNREADABLE = HeatmapError("The page's request cannot be read.", "Reload the page and try again.")
 
@@ -78,7 +79,7 @@ def section() -> Component:
             WORK.progress(),
             html.P(id=Id.PROOF, className="suggest-proof", role="status"),
             html.Div(id=Id.FOUND, className="suggest-found"),
-            html.Button("", id=Id.MORE, type="button", className="button is-small", hidden=True),
+            html.Button(EVERY, id=Id.MORE, type="button", className="button is-small", hidden=True),
             _why_not(),
         ],
         id=SECTION,
@@ -269,7 +270,7 @@ def show_found(
     moves says, and whether it is hidden. Every second of its clicks shows only the first moves again.
     """
     if not isinstance(answer, dict):
-        return [], [], True, "", True
+        return [], [], True, EVERY, True
     given = suggestion_list.read(answer)
     place = suggestion_list.place_of(given, picked)
     held = moves_in(_text(query))
