@@ -4,6 +4,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -19,7 +21,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from heatmap.analysis.sample import build_sample
+from heatmap.settings import Settings
+from heatmap.store.store import Store
 from tests.browser.grid_harness.server import serving
+from tests.browser.live import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = (
@@ -114,6 +120,23 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def page(open_page: Callable[..., Page]) -> Page:
     """One watched page of a laptop's size."""
     return open_page()
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of stores with the sample portfolio in it, built once; not to be written to."""
+    folder = tmp_path_factory.mktemp("store")
+    store = Store(folder / "sample")
+    build_sample(store, now=datetime(2020, 3, 2, tzinfo=UTC))
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(sample_store: Path) -> Iterator[str]:
+    """The dashboard on the sample portfolio, as a new user meets it; tests that only read share it."""
+    with served(Settings(store=sample_store)) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,15 @@
 """The chance of overload in a real browser: chosen as the measure, hovered, opened, as a table."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from heatmap.analysis.sample import build_sample
-from heatmap.settings import Settings
-from heatmap.store.store import Store
-from tests.browser.live import served
-
 pytestmark = pytest.mark.browser
 
 CELL = re.compile("^Central West, week of 24 Aug 2020: 90.% chance of overload, step E very likely")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
-    with served(Settings(store=folder)) as home:
-        yield home
 
 
 def test_a_cell_tells_its_chance_its_error_and_what_drives_it(page: Page, address: str) -> None:

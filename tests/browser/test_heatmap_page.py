@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from heatmap.analysis.sample import build_sample
 from heatmap.scoring.parameters import SCORING_VERSION, default_text
 from heatmap.settings import Settings
 from heatmap.store.store import Store
@@ -23,15 +22,6 @@ pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 CELLS = "[role=gridcell]"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio, as a new user meets it."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
-    with served(Settings(store=folder)) as home:
-        yield home
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 """The Planner page in a real browser, on the sample portfolio: what a change manager does with it."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,9 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from heatmap.analysis.sample import build_sample
 from heatmap.settings import Settings
-from heatmap.store.store import Store
 from tests.browser.live import served
 
 pytestmark = pytest.mark.browser
@@ -22,10 +20,10 @@ BAR = re.compile("^Local despatch: Despatch training for operations rooms, Centr
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio, as a new user meets it."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
+def address(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard on a sample portfolio of these tests' own, as they save scenarios beside it."""
+    folder = tmp_path_factory.mktemp("planner")
+    shutil.copytree(sample_store, folder, dirs_exist_ok=True)
     with served(Settings(store=folder)) as home:
         yield home
 

@@ -1,18 +1,12 @@
 """Presenting in a real browser, on the sample portfolio: a walk through the findings without a mouse."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-from heatmap.analysis.sample import build_sample
-from heatmap.settings import Settings
-from heatmap.store.store import Store
-from tests.browser.live import served
 
 pytestmark = pytest.mark.browser
 
@@ -24,15 +18,6 @@ OPENED = {
     "Readiness": "The selected pair",
     "Review": "The selected cell",
 }  # what a step opens there
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio, as a new user meets it."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
-    with served(Settings(store=folder)) as home:
-        yield home
 
 
 def present(page: Page, url: str) -> None:

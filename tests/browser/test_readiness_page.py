@@ -1,8 +1,7 @@
 """The Readiness page in a real browser, on the sample portfolio: what a change manager does with it."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,23 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from heatmap.analysis.sample import build_sample
-from heatmap.settings import Settings
-from heatmap.store.store import Store
-from tests.browser.live import served
-
 pytestmark = pytest.mark.browser
 
 FOCUSED = "document.activeElement.innerText.trim()"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio, as a new user meets it."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
-    with served(Settings(store=folder)) as home:
-        yield home
 
 
 def show(page: Page, url: str) -> Locator:

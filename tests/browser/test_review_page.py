@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,9 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from heatmap.analysis.sample import build_sample
 from heatmap.settings import Settings
-from heatmap.store.store import Store
 from tests.browser.live import served
 from tests.two_boards import two_boards
 
@@ -20,15 +17,6 @@ pytestmark = pytest.mark.browser
 
 FEW = "from=2020-09-07&to=2020-11-29&unit=SCN&unit=SCE&unit=NA"
 GRID = re.compile("^Change of saturation by unit and week")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio, as a new user meets it."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
-    with served(Settings(store=folder)) as home:
-        yield home
 
 
 @pytest.fixture(scope="module")

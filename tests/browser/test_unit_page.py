@@ -1,31 +1,16 @@
 """The Unit page in a real browser, on the sample portfolio: what a change manager does with it."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from heatmap.analysis.sample import build_sample
-from heatmap.settings import Settings
-from heatmap.store.store import Store
-from tests.browser.live import served
-
 pytestmark = pytest.mark.browser
 
 FOCUSED = "document.activeElement.getAttribute('aria-label').replaceAll('\\u00a0', ' ')"
 A4 = re.compile(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample portfolio, as a new user meets it."""
-    folder = tmp_path_factory.mktemp("store")
-    build_sample(Store(folder / "sample"), now=datetime(2020, 3, 2, tzinfo=UTC))
-    with served(Settings(store=folder)) as home:
-        yield home
 
 
 def show(page: Page, url: str) -> None:
