@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from heatmap.errors import HeatmapError
-from heatmap.query import among, day, given, one, version
+from heatmap.query import among, day, given, one, version, written
 from heatmap.scoring.phases import Rebase
 
 PATH = "/performance"
@@ -82,14 +81,12 @@ class PerformanceView:
             ("show", self.shown, usual.shown),
         )
         several = (
-            ("indicator", self.indicators),
-            ("unit", self.units),
-            ("rebase", tuple(f"{each.unit}@{each.on}" for each in self.rebases)),
-            ("cell", ("@".join(self.chart),) if self.chart else ()),
+            ("indicator", self.indicators, ()),
+            ("unit", self.units, ()),
+            ("rebase", tuple(f"{each.unit}@{each.on}" for each in self.rebases), ()),
+            ("cell", ("@".join(self.chart),) if self.chart else (), ()),
         )
-        pairs = [(name, str(value)) for name, value, without in single if value != without]
-        pairs.extend((name, value) for name, values in several for value in values)
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return written(single, several)
 
     @property
     def href(self) -> str:

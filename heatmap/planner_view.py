@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from heatmap.errors import HeatmapError
 from heatmap.planning.scenario import Move, Scenario
 from heatmap.planning.scenario_text import moves_in, text_of
-from heatmap.query import among, day, given, one, version
+from heatmap.query import among, day, given, one, version, written
 from heatmap.view import Cell, Window, cell_of
 
 PATH = "/planner"
@@ -84,10 +83,7 @@ class PlannerView:
             ("cell", self.cell.text if self.cell else None, None),
             ("show", self.shown, usual.shown),
         )
-        pairs = [(name, str(value)) for name, value, without in single if value != without]
-        pairs.extend(("project", code) for code in self.projects)
-        pairs.extend(("compare", key) for key in self.compared)
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return written(single, (("project", self.projects, ()), ("compare", self.compared, ())))
 
     @property
     def href(self) -> str:

@@ -1,10 +1,10 @@
 """The parts of an address's query string, each checked and read as what it means."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from heatmap.errors import HeatmapError
 
@@ -28,6 +28,21 @@ def given(query: object) -> Given:
             "Use the filters on the page to make it again.",
         )
     return parse_qs(query.removeprefix("?"))
+
+
+def written(
+    single: Iterable[tuple[str, object, object]],
+    several: Iterable[tuple[str, Sequence[str], Sequence[str]]] = (),
+) -> str:
+    """The query string of names, values and usual values, `?weeks=13&unit=NA`; usual ones are left out.
+
+    Nothing but usual values give ``.
+    """
+    pairs = [(name, str(value)) for name, value, usual in single if value != usual]
+    for name, values, usual_values in several:
+        if values != usual_values:
+            pairs.extend((name, value) for value in values)
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def one(parts: Given, name: str, parse: Callable[[str], T]) -> T | None:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
-from heatmap.query import among, day, given, one, version
+from heatmap.query import among, day, given, one, version, written
 from heatmap.scoring.readiness import STATES
 
 PATH = "/readiness"
@@ -78,14 +77,12 @@ class ReadinessView:
             ("cell", self.cell, usual.cell),
         )
         several = (
-            ("programme", self.programmes),
-            ("project", self.projects),
-            ("unit", self.units),
-            ("state", self.states),
+            ("programme", self.programmes, ()),
+            ("project", self.projects, ()),
+            ("unit", self.units, ()),
+            ("state", self.states, ()),
         )
-        pairs = [(name, str(value)) for name, value, without in single if value != without]
-        pairs.extend((name, value) for name, values in several for value in values)
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return written(single, several)
 
     @property
     def href(self) -> str:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
-from heatmap.query import among, day, given, one, version_or_day
+from heatmap.query import among, day, given, one, version_or_day, written
 from heatmap.terms import CAPACITY, LOAD, SATURATION, Measure
 from heatmap.view import Cell, Shown, cell_of, parsed_letters
 
@@ -85,14 +84,12 @@ class ReviewView:
             ("cell", self.cell.text if self.cell else None, None),
         )
         several = (
-            ("programme", self.programmes),
-            ("unit", self.units),
-            ("area", self.areas),
-            ("open", self.opened),
+            ("programme", self.programmes, ()),
+            ("unit", self.units, ()),
+            ("area", self.areas, ()),
+            ("open", self.opened, ()),
         )
-        pairs = [(name, str(value)) for name, value, without in single if value != without]
-        pairs.extend((name, value) for name, values in several for value in values)
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return written(single, several)
 
     @property
     def href(self) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
-from heatmap.query import among, day, given, one, version
+from heatmap.query import among, day, given, one, version, written
 from heatmap.view import Window
 
 PATH = "/unit/"
@@ -37,14 +37,14 @@ class UnitView:
 
     def to_query(self) -> str:
         """The query string that gives this view back, defaults left out: `?weeks=52`, or ``."""
-        pairs = (
-            ("version", self.version),
-            ("asof", self.as_of),
-            ("weeks", None if self.window is UnitView.window else self.window),
-            ("projects", EVERY if self.every_project else None),
+        usual = UnitView()
+        single = (
+            ("version", self.version, usual.version),
+            ("asof", self.as_of, usual.as_of),
+            ("weeks", self.window, usual.window),
+            ("projects", EVERY if self.every_project else None, None),
         )
-        chosen = [(name, str(value)) for name, value in pairs if value is not None]
-        return f"?{urlencode(chosen)}" if chosen else ""
+        return written(single)
 
     def href(self, unit: str = "") -> str:
         """The address of a unit's page in this view, or of the choice of units: `/unit/NA?weeks=52`."""

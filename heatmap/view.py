@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from heatmap.errors import HeatmapError
-from heatmap.query import Given, among, day, one, version
+from heatmap.query import Given, among, day, one, version, written
 from heatmap.query import given as query_parts
 from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, MEASURES, SATURATION, Filters, Grain, Rows
 
@@ -101,8 +100,7 @@ class View:
     def to_query(self) -> str:
         """The query string that gives this view back, defaults left out: `?rows=area`, or ``."""
         default = View()
-        pairs: list[tuple[str, str]] = []
-        for name, value, usual in (
+        single = (
             ("version", self.version, None),
             ("asof", self.as_of, None),
             ("measure", self.measure, default.measure),
@@ -117,13 +115,8 @@ class View:
             ("show", self.shown, default.shown),
             ("week", self.map_week, None),
             ("layout", self.layout, default.layout),
-        ):
-            if value != usual:
-                pairs.append((name, str(value)))
-        for name, values, usual_values in _chosen(self):
-            if values != usual_values:
-                pairs.extend((name, value) for value in values)
-        return f"?{urlencode(pairs)}" if pairs else ""
+        )
+        return written(single, _chosen(self))
 
     @property
     def href(self) -> str:
