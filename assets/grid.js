@@ -46,7 +46,7 @@ window.heatmap = window.heatmap || {};
     heatmap.legend.listen(sheet);
     sheet.observer.observe(sheet.nodes.scroll);
     const { signal } = sheet.ended;
-    window.addEventListener("beforeprint", () => heatmap.gridHead.arrange(sheet, PRINT_WIDTH), { signal });
+    window.addEventListener("beforeprint", () => { property(sheet.nodes.canvas, "--rows", String(sheet.rows.length)); heatmap.gridHead.arrange(sheet, PRINT_WIDTH); }, { signal });
     window.addEventListener("afterprint", () => heatmap.gridHead.arrange(sheet), { signal });
     window.addEventListener("resize", () => requestAnimationFrame(() => resized(sheet)), { signal });
     return sheet;

@@ -110,16 +110,18 @@ window.heatmap = window.heatmap || {};
   function barNodes(gantt, bar, lane) {
     const moves = bar.status !== "cancelled";
     const classes = ["bar", `is-${bar.status}`, bar.whole ? "is-whole" : "", bar.weeks ? "is-moved" : "", bar.added ? "is-added" : "", bar.event === gantt.spec.event ? "is-chosen" : ""];
-    const node = element("button", { class: classes.filter(Boolean).join(" "), type: "button", tabindex: -1 }, element("span", {}, bar.name));
+    const name = element("span", {}, bar.name);
+    const node = element("button", { class: classes.filter(Boolean).join(" "), type: "button", tabindex: -1 }, name);
     node.style.setProperty("--lane", lane);
     const [from, to] = [weeksTo(gantt, start(bar)), weeksTo(gantt, end(bar))];
     lay(gantt, node, from, to);
-    if (bar.goLive) {
-      const at = (heatmap.words.date(bar.goLive).getTime() - start(bar) + WEEK / 14) / (end(bar) - start(bar));
+    const live = bar.goLive ? (heatmap.words.date(bar.goLive).getTime() - start(bar) + WEEK / 14) / (end(bar) - start(bar)) : null;
+    if (live !== null) {
       const diamond = element("i", { class: "bar-live" });
-      diamond.style.left = `${at * 100}%`;
+      diamond.style.left = `${live * 100}%`;
       node.append(diamond);
     }
+    placeName(name, Math.max(0, -from / (to - from)), live);
     Object.assign(bar, { node, from: bar.from, at: [from, to], lane });
     gantt.bars.push(bar);
     node.bar = bar;
@@ -128,6 +130,14 @@ window.heatmap = window.heatmap || {};
     const nodes = [node];
     if (bar.weeks) nodes.unshift(ghost(gantt, bar, from - bar.weeks, to - bar.weeks));
     return nodes;
+  }
+
+  /* The name where there is most room for it: from where the bar comes into sight, on one side of its go-live. Shares of the bar. */
+  function placeName(name, seen, live) {
+    const after = live !== null && live - seen < 1 - live;
+    const begin = after ? Math.max(seen, live) : seen;
+    if (begin) name.style.marginLeft = `calc(${begin * 100}% + 0.4rem)`;
+    if (live !== null && !after) name.style.marginRight = `calc(${(1 - live) * 100}% + 0.4rem)`;
   }
 
   function ghost(gantt, bar, from, to) {
