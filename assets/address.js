@@ -107,8 +107,8 @@
   glue.heatmap.exportLinks = function (query, path) {
     const view = (path || "/").replace(/^\/|\/$/g, "") || "heatmap";
     return window.dash_clientside.callback_context.outputs_list.map(({ id }) => {
-      const paper = id.paper === "a4" ? "" : `${query ? "&" : "?"}paper=${id.paper}`;
-      return `/export/${view}.${id.format}${query || ""}${paper}`;
+      const part = id.part && `${query ? "&" : "?"}${id.part}`;
+      return `/export/${view}.${id.format}${query || ""}${part}`;
     });
   };
 

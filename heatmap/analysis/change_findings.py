@@ -37,7 +37,7 @@ def findings(answer: Changes) -> list[ChangeFinding]:
         return []
     made = [_cell(change) for change in _of_each_unit(rises(answer))[:RISES]]
     made += [_cell(change) for change in falls(answer, most=1)]
-    return [*made, _crossed(answer), *_chief(answer), total(answer)]
+    return [*made, crossed(answer), *_chief(answer), total(answer)]
 
 
 def _of_each_unit(changes: list[CellChange]) -> list[CellChange]:
@@ -66,7 +66,8 @@ def _whole(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
-def _crossed(answer: Changes) -> ChangeFinding:
+def crossed(answer: Changes) -> ChangeFinding:
+    """How many unit-weeks crossed a band, both ways."""
     count = crossings(answer)
     if not count.up and not count.down:
         return ChangeFinding("No unit-week crossed a band", "in either direction", Tone.INFO)

@@ -12,7 +12,7 @@ from heatmap.errors import HeatmapError
 from heatmap.exports.export import VIEWS, at
 from heatmap.exports.export import export as export_view
 from heatmap.exports.views.source import Making
-from heatmap.exports.writing import Paper, format_of, paper_of
+from heatmap.exports.writing import Paper, Slides, format_of, paper_of, slides_of
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 
@@ -41,13 +41,19 @@ from heatmap.store.store import Store
 @click.option(
     "--paper", default=Paper.A4.value, show_default=True, help="Of a PDF: a4 or a3, both landscape."
 )
-def export(view: str, form: str | None, out: Path, folder: Path | None, paper: str) -> None:
+@click.option(
+    "--slides",
+    default=Slides.ONE.value,
+    show_default=True,
+    help="Of a PPTX: one, or every-row, as many as all rows of the view need.",
+)
+def export(*, view: str, form: str | None, out: Path, folder: Path | None, paper: str, slides: str) -> None:
     """Write a view as a file: the same as the page's export menu gives.
 
     It states its title, filters, as-of date, version, scoring version, marking and when it was made.
     """
     written_as = format_of(form or out.suffix.removeprefix(".").lower())
-    where, sheet = at(view), paper_of(paper)
+    where, sheet, count = at(view), paper_of(paper), slides_of(slides)
     settings = Settings.from_environment(os.environ)
     store = serving_store(settings) if folder is None else Store(folder)
     if store.current() is None:
@@ -56,6 +62,6 @@ def export(view: str, form: str | None, out: Path, folder: Path | None, paper: s
             "Publish one with `heatmap publish`, run `heatmap serve` once for the sample, or name a --store.",
         )
     making = Making(settings.marking, datetime.now(UTC))
-    file = export_view(store, where, written_as, making, sheet)
+    file = export_view(store, where, written_as, making, paper=sheet, slides=count)
     write_file(out, file.content)
     click.echo(f"{file.title} is in {out}: {len(file.content):,} bytes.")

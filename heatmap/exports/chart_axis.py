@@ -25,8 +25,10 @@ class Axis:
 
     @property
     def decimals(self) -> int:
-        """How many decimals its ticks need."""
-        return max(0, -math.floor(math.log10(self.step) + 1e-9))
+        """How many decimals its ticks need: two for a step of 0.25."""
+        whole = -math.floor(math.log10(self.step) + 1e-9)
+        parted = abs(self.step * 10.0**whole - round(self.step * 10.0**whole)) > 1e-9  # noqa: PLR2004
+        return max(0, whole + parted)
 
 
 def axis_of(chart: Chart) -> Axis:

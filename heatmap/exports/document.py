@@ -2,7 +2,7 @@
 
 The seam between pages and files. A page adds its view in three steps, and gets every format:
 
-1. a function in `heatmap.exports.views` that answers a question and gives a `Document`;
+1. a function in `heatmap.exports.views` that answers a question and gives a `Document`, and its `Glance`;
 2. its line in `VIEWS` of `heatmap.exports.export`, by which the page's menu, `/export/...` and
    `heatmap export --view` find it;
 3. `export_menu` in the page's header.
@@ -96,7 +96,7 @@ class Source:
 class Step:
     """A colour of a heat table: its key, what it means, and the value from which on it is given, if any.
 
-    `hatched` steps are told from the others without colour too.
+    `hatched` steps are told from the others without colour too; `sign` stands on the colour in a legend.
     """
 
     key: str
@@ -104,6 +104,7 @@ class Step:
     shade: Shade
     lower: float | None = None
     hatched: bool = False
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -268,12 +269,16 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of typed values; without any, `empty` is said in their place."""
+    """Rows of typed values; without any, `empty` is said in their place.
+
+    `first_are` says what the first rows are where there is room for them alone: the 8 worst of 31.
+    """
 
     title: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     empty: str = "None."
+    first_are: str = "first"
 
 
 @dataclass(frozen=True)
@@ -303,7 +308,32 @@ class Cover:
     logo: Logo | None = None
 
 
-Part = HeatTable | Chart | Charts | Table | Sentences | Cover
+Shown = HeatTable | Chart | Charts | Table | Sentences
+Part = Shown | Cover
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that stands out: as it is said, and what it is; `tone` as of a sentence."""
+
+    said: str
+    meaning: str
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A view on one slide: `title` says its chief finding, `figures` stand below it, then the parts.
+
+    `left` takes `share` of the width, `right` the rest; without `right`, all of it. Parts of a side stand one
+    below the other, and of each as much is shown as there is room for; all of it is in the document's parts.
+    """
+
+    title: str
+    left: tuple[Shown, ...]
+    right: tuple[Shown, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    share: float = 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -311,7 +341,8 @@ class Document:
     """One view as an export says it.
 
     `stated` says the filters in words; `meanings` are pairs of a term and its definition. `numbers` are the
-    view's own, for CSV and Parquet: one row for each thing shown, texts, numbers and dates.
+    view's own, for CSV and Parquet: one row for each thing shown, texts, numbers and dates. With a `glance`
+    slides show that one; without, all parts.
     """
 
     name: str
@@ -321,6 +352,7 @@ class Document:
     source: Source
     parts: tuple[Part, ...]
     numbers: pl.DataFrame = field(default_factory=pl.DataFrame)
+    glance: Glance | None = None
 
     @property
     def notes(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,7 @@ from heatmap.exports.views.readiness import readiness_document
 from heatmap.exports.views.review import review_document
 from heatmap.exports.views.source import Making
 from heatmap.exports.views.unit import unit_document
-from heatmap.exports.writing import MEDIA_TYPES, Format, Paper, write
+from heatmap.exports.writing import MEDIA_TYPES, Format, Paper, Slides, write
 from heatmap.store.store import Store
 
 ViewDocument = Callable[[Store, str, str, Making], Document]
@@ -79,13 +80,23 @@ def document_at(store: Store, where: At, making: Making) -> Document:
     return VIEWS[where.page](store, where.below, where.query, making)
 
 
-def export(store: Store, where: At, form: Format, making: Making, paper: Paper = Paper.A4) -> Exported:
-    """The view as a file.
+def export(
+    store: Store,
+    where: At,
+    form: Format,
+    making: Making,
+    *,
+    paper: Paper = Paper.A4,
+    slides: Slides = Slides.ONE,
+) -> Exported:
+    """The view as a file; `paper` is of a PDF, `slides` of a PPTX.
 
     Raises:
         HeatmapError: the view does not exist, or has nothing in it.
     """
     document = document_at(store, where, making)
+    if form is Format.PPTX and slides is Slides.EVERY_ROW:
+        document = replace(document, name=f"{document.name}-{slides}", glance=None)
     return Exported(write([document], form, paper), _name(document, form), MEDIA_TYPES[form], document.title)
 
 

@@ -39,6 +39,16 @@ def packed(sizes: Sequence[int], room: int) -> list[range]:
     return [*parts, range(first, len(sizes))]
 
 
+def fair(wanted: Sequence[int], room: int) -> list[int]:
+    """The room shared: whoever wants less than an equal part has it, the others share what is left alike."""
+    given = [0] * len(wanted)
+    left, waiting = room, sorted(range(len(wanted)), key=lambda place: wanted[place])
+    for done, place in enumerate(waiting):
+        given[place] = min(wanted[place], left // (len(waiting) - done))
+        left -= given[place]
+    return given
+
+
 @dataclass(frozen=True)
 class Span:
     """A stretch of one lane of the calendar: columns `first` to `last`, a bar or the name beside it."""

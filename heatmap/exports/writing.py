@@ -28,6 +28,13 @@ class Paper(StrEnum):
     A3 = "a3"
 
 
+class Slides(StrEnum):
+    """How many slides a view becomes: the one that sums it up, or as many as all of its rows need."""
+
+    ONE = "one"
+    EVERY_ROW = "every-row"
+
+
 MEDIA_TYPES = {
     Format.PNG: "image/png",
     Format.SVG: "image/svg+xml",
@@ -81,6 +88,17 @@ def paper_of(name: str) -> Paper:
     if name in tuple(Paper):
         return Paper(name)
     raise HeatmapError(f"There is no paper “{name}”.", f"Choose from: {', '.join(tuple(Paper))}.")
+
+
+def slides_of(name: str) -> Slides:
+    """The number of slides of that name.
+
+    Raises:
+        HeatmapError: there is none; it names the valid ones.
+    """
+    if name in tuple(Slides):
+        return Slides(name)
+    raise HeatmapError(f"There are no slides “{name}”.", f"Choose from: {', '.join(tuple(Slides))}.")
 
 
 def write(documents: Sequence[Document], form: Format, paper: Paper = Paper.A4) -> bytes:

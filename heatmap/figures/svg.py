@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,34 +46,41 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_em, text)) * size * (1.06 if bold else 1.0)
 
 
-def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
+class Measured(Protocol):
+    """How wide a text is at a font size."""
+
+    def __call__(self, text: str, size: float, *, bold: bool = False) -> float:
+        """In the size's unit."""
+
+
+def shorten(text: str, room: float, size: float, *, bold: bool = False, measured: Measured = width) -> str:
     """`text` if it fits into `room`, else its beginning and an ellipsis, else nothing."""
     text = plain(text)
-    if width(text, size, bold=bold) <= room:
+    if measured(text, size, bold=bold) <= room:
         return text
     for length in range(len(text) - 1, 0, -1):
         short = text[:length].rstrip() + "…"
-        if width(short, size, bold=bold) <= room:
+        if measured(short, size, bold=bold) <= room:
             return short
     return ""
 
 
-def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+def wrap(text: str, room: float, size: float, *, bold: bool = False, measured: Measured = width) -> list[str]:
     """`text` in lines no wider than `room`, broken between words, and inside a word only where it must be."""
     lines = [""]
     for word in plain(text).split(" "):
         longer = f"{lines[-1]} {word}".lstrip()
-        if width(longer, size, bold=bold) <= room:
+        if measured(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:
-            lines.extend(_pieces(word, room, size, bold=bold))
+            lines.extend(_pieces(word, room, size, bold, measured))
     return [line for line in lines if line]
 
 
-def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+def _pieces(word: str, room: float, size: float, bold: bool, measured: Measured) -> list[str]:  # noqa: FBT001
     pieces = [""]
     for character in word:
-        if pieces[-1] and width(pieces[-1] + character, size, bold=bold) > room:
+        if pieces[-1] and measured(pieces[-1] + character, size, bold=bold) > room:
             pieces.append(character)
         else:
             pieces[-1] += character

@@ -25,7 +25,7 @@ AGAIN = 3
 def timed(store: Store, view: str, form: Format, paper: Paper) -> tuple[float, int]:
     """Processor seconds and bytes of one export."""
     start = time.process_time()
-    file = export(store, at(view), form, Making("OFFICIAL", MADE), paper)
+    file = export(store, at(view), form, Making("OFFICIAL", MADE), paper=paper)
     return time.process_time() - start, len(file.content)
 
 

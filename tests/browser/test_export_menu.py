@@ -38,9 +38,16 @@ def test_the_links_of_each_page_carry_its_view(page: Page, address: str, path: s
     expect(page.get_by_text("as of 5 Oct 2020").first).to_be_visible()
     page.get_by_role("button", name="Export").click()
     query = r"\?version=1&asof=2020-10-05"
-    for label, ending in (("PPTX", "pptx"), ("XLSX", "xlsx"), ("PNG", "png"), ("Parquet", "parquet")):
+    for label, ending in (
+        ("Slide \\(PPTX", "pptx"),
+        ("XLSX", "xlsx"),
+        ("PNG", "png"),
+        ("Parquet", "parquet"),
+    ):
         link = page.get_by_role("link", name=re.compile(label))
         expect(link).to_have_attribute("href", re.compile(f"^/export/{view}\\.{ending}{query}$"))
+    every = page.get_by_role("link", name="Slides with every row (PPTX)")
+    expect(every).to_have_attribute("href", re.compile(f"^/export/{view}\\.pptx{query}&slides=every-row$"))
     a3 = page.get_by_role("link", name="Document (PDF), A3")
     expect(a3).to_have_attribute("href", re.compile(f"^/export/{view}\\.pdf{query}&paper=a3$"))
 
@@ -60,24 +67,24 @@ def test_the_menu_is_opened_and_left_by_keyboard(page: Page, address: str) -> No
     menu = page.get_by_role("button", name="Export")
     menu.focus()
     page.keyboard.press("Enter")
-    slides = page.get_by_role("link", name="Slides (PPTX)")
-    expect(slides).to_be_focused()
+    slide = page.get_by_role("link", name="Slide (PPTX)")
+    expect(slide).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Workbook (XLSX)")).to_be_focused()
+    expect(page.get_by_role("link", name="Slides with every row (PPTX)")).to_be_focused()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     page.keyboard.press("Escape")
-    expect(slides).to_be_hidden()
+    expect(slide).to_be_hidden()
     expect(menu).to_be_focused()
 
 
-def test_slides_come_as_a_file(page: Page, address: str, tmp_path: Path) -> None:
+def test_a_slide_comes_as_a_file(page: Page, address: str, tmp_path: Path) -> None:
     """Named by view, version and day."""
     page.goto(f"{address}/unit/NA")
     expect(page.get_by_role("heading", level=1)).to_have_text("North Area")
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Slides (PPTX)").click()
+        page.get_by_role("link", name="Slide (PPTX)").click()
     assert download.value.suggested_filename == "unit-na-version-1-as-of-2020-10-05.pptx"
     download.value.save_as(tmp_path / "unit.pptx")
     assert (tmp_path / "unit.pptx").read_bytes().startswith(b"PK")

@@ -217,7 +217,7 @@ def show_any(page: Page, url: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "ending"),
-    [("PNG", "png"), ("SVG", "svg"), ("PDF\\), A3", "pdf"), ("PPTX", "pptx"), ("XLSX", "xlsx")],
+    [("PNG", "png"), ("SVG", "svg"), ("PDF\\), A3", "pdf"), ("Slide \\(PPTX", "pptx"), ("XLSX", "xlsx")],
 )
 def test_the_grid_can_be_taken_away(
     page: Page, address: str, label: str, ending: str, tmp_path: Path

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pptx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -51,6 +52,16 @@ def test_a_units_page_can_be_exported_on_a3(store: Path, tmp_path: Path) -> None
     assert (tmp_path / "a4.pdf").read_bytes() != (tmp_path / "a3.pdf").read_bytes()
 
 
+def test_a_view_is_one_slide_or_as_many_as_its_rows_need(store: Path, tmp_path: Path) -> None:
+    """One unless asked for every row."""
+    for slides in ("one", "every-row"):
+        out = tmp_path / f"{slides}.pptx"
+        run("--view", "unit/NA", "--slides", slides, "--out", out, "--store", store)
+    counts = [len(pptx.Presentation(str(tmp_path / f"{each}.pptx")).slides) for each in ("one", "every-row")]
+    assert counts[0] == 1
+    assert counts[1] > 1
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -58,6 +69,7 @@ def test_a_units_page_can_be_exported_on_a3(store: Path, tmp_path: Path) -> None
         (("--view", "heatmap", "--out", "x.docx"), "no export “docx”"),
         (("--view", "heatmap", "--out", "x"), "no export “”"),
         (("--view", "heatmap", "--paper", "a5", "--out", "x.pdf"), "no paper “a5”"),
+        (("--view", "heatmap", "--slides", "two", "--out", "x.pptx"), "no slides “two”"),
         (("--view", "unit/ZZ", "--out", "x.pdf"), "no unit “ZZ”"),
     ],
 )

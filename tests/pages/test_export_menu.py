@@ -16,7 +16,7 @@ from heatmap.settings import Settings
 from tests.example import example_store
 
 MADE = datetime(2020, 10, 5, 9, 30, tzinfo=UTC)
-FORMATS = ["pptx", "xlsx", "pdf", "pdf", "png", "svg", "csv", "parquet"]
+FORMATS = ["pptx", "pptx", "xlsx", "pdf", "pdf", "png", "svg", "csv", "parquet"]
 EXPORTED = [page for page in PAGES if page.ADDRESS.page in VIEWS]
 
 
@@ -57,9 +57,9 @@ def test_every_view_that_can_be_exported_is_a_page() -> None:
 
 @pytest.mark.parametrize("page", EXPORTED, ids=lambda page: page.ADDRESS.page)
 def test_each_page_has_a_link_for_each_format_and_copies_its_own(page: Any) -> None:  # noqa: ANN401
-    """PDF on A4 and on A3."""
+    """PDF on A4 and on A3, one slide and as many as every row needs."""
     here = ids(page.layout())
-    links = [link(page.ADDRESS, form.value, paper.value) for form, paper, _ in ENTRIES]
+    links = [link(page.ADDRESS, form.value, part) for form, part, _ in ENTRIES]
     assert [each["format"] for each in links] == FORMATS
     assert all(each in here for each in links)
     assert copy_id(page.ADDRESS) in here
@@ -85,6 +85,7 @@ def test_a_link_answers_with_a_named_file_of_its_type(reader: FlaskClient) -> No
         ("/export/unit.pdf", "names no unit"),
         ("/export/unit/..%2F..%2Fetc%2Fpasswd.pdf", "no unit “../../etc/passwd”"),
         ("/export/heatmap.pdf?paper=a5", "There is no paper “a5”"),
+        ("/export/heatmap.pptx?slides=two", "There are no slides “two”"),
         ("/export/heatmap.pdf?unit=ZZ", "no unit “ZZ”"),
     ],
 )

@@ -24,7 +24,8 @@ from heatmap import words
 from heatmap.exports.chart_axis import axis_of
 from heatmap.exports.document import SIGNS, Chart, Charts, Document, Role, Sentences, Series
 from heatmap.exports.slides.chart_axes import COLUMNS, draw_axes
-from heatmap.exports.slides.frame import FONT, Area, colour, new_slide, text
+from heatmap.exports.slides.frame import FONT, POINT, Area, colour, new_slide, text
+from heatmap.exports.slides.letters import wrap
 from heatmap.exports.slides.tables import place_sentences
 from heatmap.exports.splitting import packed
 from heatmap.figures.svg import plain
@@ -49,23 +50,24 @@ MARKERS = {
 }
 SHAPES = {"U": "▲", "D": "■", "I": "◆", "H": "▲", "L": "■", "x": "×"}
 ACROSS, DOWN = 3, 2  # small charts on a slide
-LABELS, FEW_LABELS = 13, 5  # of a category axis, about; of a small chart's
+SIZE, SMALL_SIZE = 11, 8  # points, of a chart's words; of a small one's
+LABEL = 6.3  # the room for a label of the category axis, times its size
 
 
 def add_chart(deck: Presentation, document: Document, chart: Chart, before: Sentences | None = None) -> None:
     """A slide with one large chart, below sentences if there are some."""
-    slide, area = new_slide(deck, document, chart.title, _mark_notes([chart]))
+    slide, area = new_slide(deck, document, chart.title, chart_notes([chart]))
     if before:
         area = place_sentences(slide, area, before)
-    signs = _signs(chart)
+    signs = sign_words(chart)
     said = Inches(0.24) * ((1 if signs else 0) + (1 if chart.summary else 0))
-    _place(slide, Area(area.left, area.top, area.width, area.height - said), chart, size=11)
+    place_chart(slide, Area(area.left, area.top, area.width, area.height - said), chart)
     below = area.below(area.height - said)
     if signs:
-        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), signs, 9)
+        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), signs, 10)
         below = below.below(Inches(0.24))
     if chart.summary:
-        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), chart.summary, 9, ink=LIGHT.ink)
+        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), chart.summary, 10, ink=LIGHT.ink)
 
 
 def add_charts(
@@ -73,31 +75,34 @@ def add_charts(
 ) -> None:
     """Slides of small charts, six each, with the headline of every one above it."""
     for part in packed([1] * len(charts.charts), ACROSS * DOWN):
-        slide, area = new_slide(deck, document, charts.title, _mark_notes([charts.charts[at] for at in part]))
+        chosen = [charts.charts[at] for at in part]
+        slide, area = new_slide(deck, document, charts.title, chart_notes(chosen))
         if before:
             area = place_sentences(slide, area, before)
             before = None
-        foot = Inches(0.24)
-        width, height = area.width // ACROSS, (area.height - foot) // DOWN
-        chosen = [charts.charts[at] for at in part]
-        for at, chart in enumerate(chosen):
-            left, top = area.left + at % ACROSS * width, area.top + at // ACROSS * height
-            head = Inches(0.48)
-            text(
-                slide, Area(left, top, width - Inches(0.15), head), chart.title, 10, bold=True, ink=LIGHT.ink
-            )
-            _place(
-                slide,
-                Area(left, top + head, width - Inches(0.15), height - head - Inches(0.08)),
-                chart,
-                size=8,
-                legend=False,
-            )
-        said = _legend_words(chosen)
-        text(slide, Area(area.left, area.top + area.height - foot, area.width, foot), said, 9)
+        place_small_charts(slide, area, chosen, (ACROSS, DOWN), SMALL_SIZE)
 
 
-def _mark_notes(charts: Sequence[Chart]) -> str:
+def place_small_charts(
+    slide: Slide, area: Area, charts: Sequence[Chart], grid: tuple[int, int], size: float
+) -> None:
+    """Charts in so many columns and rows, each below its headline; what their signs mean at the foot."""
+    said = legend_words(charts)
+    foot = round((10 * 1.25 * len(wrap(said, area.width / POINT, 10)) + 3) * POINT)
+    across, down = grid
+    width, height = area.width // across, (area.height - foot) // down
+    lines = max(len(wrap(each.title, width / POINT - 11, 10, bold=True)) for each in charts)
+    head = round((10 * 1.25 * lines + 2) * POINT)
+    for at, chart in enumerate(charts):
+        left, top = area.left + at % across * width, area.top + at // across * height
+        inner = width - Inches(0.15)
+        text(slide, Area(left, top, inner, head), chart.title, 10, bold=True, ink=LIGHT.ink)
+        box = Area(left, top + head, inner, height - head - Inches(0.06))
+        place_chart(slide, box, chart, size=size, legend=False)
+    text(slide, Area(area.left, area.top + area.height - foot, area.width, foot), said, 10)
+
+
+def chart_notes(charts: Sequence[Chart]) -> str:
     """What happened where the charts have marks, for the speaker."""
     said = [
         f"{chart.marks_name}, {_category(chart, mark.at)}: {mark.name}"
@@ -113,7 +118,7 @@ def _category(chart: Chart, at: int) -> str:
     return words.day(category) if isinstance(category, date) else str(category)
 
 
-def _legend_words(charts: Sequence[Chart]) -> str:
+def legend_words(charts: Sequence[Chart]) -> str:
     """What the lines and shapes mean that some of the charts have."""
     roles = {each.role for chart in charts for each in chart.series}
     lines = {Role.MEAN: "thin line: mean", Role.LIMIT: "dashed: limits", Role.TARGET: "dotted: target"}
@@ -124,11 +129,13 @@ def _legend_words(charts: Sequence[Chart]) -> str:
     return " · ".join([*said, *([f"▲ on the axis: {marked[0]}"] if marked else [])])
 
 
-def _signs(chart: Chart) -> str:
-    return _legend_words([chart]) if any(each.signs.strip() for each in chart.series) else ""
+def sign_words(chart: Chart) -> str:
+    """What the signs on a large chart mean, if it has any."""
+    return legend_words([chart]) if any(each.signs.strip() for each in chart.series) else ""
 
 
-def _place(slide: Slide, area: Area, chart: Chart, *, size: float, legend: bool = True) -> None:
+def place_chart(slide: Slide, area: Area, chart: Chart, *, size: float = SIZE, legend: bool = True) -> None:
+    """The chart, filling the area, with words of that size."""
     box = (Emu(area.left), Emu(area.top), Emu(area.width), Emu(area.height))
     kind, numbers = _numbers(chart)
     frame = slide.shapes.add_chart(kind, *box, numbers)
@@ -147,7 +154,7 @@ def _place(slide: Slide, area: Area, chart: Chart, *, size: float, legend: bool 
         _lines_apart(native, chart)
     for series, each in zip(_series(native), _all_series(chart), strict=True):
         _draw(series, each)
-    draw_axes(native, chart, LABELS if legend else FEW_LABELS)
+    draw_axes(native, chart, max(2, int(area.width / POINT / (LABEL * size)) - 1))
 
 
 def _all_series(chart: Chart) -> list[Series]:

@@ -12,6 +12,7 @@ from heatmap.exports.fixed import fixed_zip
 from heatmap.exports.slides.charts import add_chart, add_charts
 from heatmap.exports.slides.cover import add_cover
 from heatmap.exports.slides.frame import HEIGHT, WIDTH
+from heatmap.exports.slides.glance import add_glance
 from heatmap.exports.slides.heat import add_heat
 from heatmap.exports.slides.tables import add_sentences, add_table, is_short
 
@@ -42,7 +43,10 @@ def write_slides(documents: Sequence[Document]) -> bytes:
 
 
 def _add_parts(deck: Presentation, document: Document) -> None:
-    """Slides of each part; a few sentences share the slide of the charts that follow them."""
+    """The slide that sums it up, or slides of each part; a few sentences share that of the charts below."""
+    if document.glance is not None:
+        add_glance(deck, document, document.glance)
+        return
     before: Sentences | None = None
     for part, following in zip(document.parts, [*document.parts[1:], None], strict=True):
         if isinstance(part, Sentences) and isinstance(following, Chart | Charts) and is_short(part, document):

@@ -10,7 +10,8 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from heatmap.exports.document import Document
-from heatmap.figures.svg import plain, wrap
+from heatmap.exports.slides.letters import shorten, wrap
+from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT
 
 FONT = "Arial"  # on every machine that shows slides
@@ -18,10 +19,13 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.4)
 TITLE_TOP, TITLE_HEIGHT = Inches(0.26), Inches(0.5)
 TITLE_SIZES = (22, 18, 16)  # points; the largest that needs one line, so that most slides have the same
-STATED_SIZE, FOOT_SIZE = 11, 8
+TWO_LINES = 14  # points of a title that needs two; a longer one is cut here, and whole in the notes
+STATED_SIZE, NUMBER_SIZE = 11, 10
 STATED_LINE = Inches(0.19)
-FOOT_TOP = Inches(7.12)
+FOOT_SIZES = (10, 9, 8)  # points; the largest that needs one line, or as many of the smallest as it needs
+FOOT_END, FOOT_LINE = Inches(7.29), Inches(0.17)
 NUMBER = Inches(0.6)
+ACROSS = WIDTH - 2 * MARGIN
 MARKING_TOPS = (Inches(0.06), Inches(7.29))
 TITLE_ONLY = 5  # layout of the library's template
 POINT = 12700  # EMU
@@ -50,21 +54,30 @@ def colour(code: str) -> RGBColor:
 def content_area(document: Document) -> Area:
     """The room for content on each slide of the document."""
     top = TITLE_TOP + TITLE_HEIGHT + STATED_LINE * len(_stated(document)) + Inches(0.08)
-    return Area(MARGIN, top, WIDTH - 2 * MARGIN, FOOT_TOP - top - Inches(0.06))
+    lines, _ = _foot(document)
+    return Area(MARGIN, top, ACROSS, FOOT_END - FOOT_LINE * lines - top - Inches(0.06))
+
+
+def _foot(document: Document) -> tuple[int, float]:
+    """How many lines the source needs at the foot, and of which size."""
+    room = (ACROSS - NUMBER) / POINT
+    lines = [(len(wrap(document.source.line, room, size)), size) for size in FOOT_SIZES]
+    return next((each for each in lines if each[0] == 1), lines[-1])
 
 
 def new_slide(deck: Presentation, document: Document, title: str, notes: str = "") -> tuple[Slide, Area]:
     """A slide with everything but its content, and the room for that; `notes` are its own part of them."""
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     _title(slide, title)
-    stated, across = _stated(document), WIDTH - 2 * MARGIN
+    stated = _stated(document)
     if stated:
-        area = Area(MARGIN, TITLE_TOP + TITLE_HEIGHT, across, STATED_LINE * len(stated))
+        area = Area(MARGIN, TITLE_TOP + TITLE_HEIGHT, ACROSS, STATED_LINE * len(stated))
         text(slide, area, " ".join(stated), STATED_SIZE)
-    line = Inches(0.2)
-    text(slide, Area(MARGIN, FOOT_TOP, across - NUMBER, line), document.source.line, FOOT_SIZE)
-    number = Area(WIDTH - MARGIN - NUMBER, FOOT_TOP, NUMBER, line)
-    text(slide, number, str(len(deck.slides)), FOOT_SIZE, align=PP_ALIGN.RIGHT)
+    lines, size = _foot(document)
+    foot = Area(MARGIN, FOOT_END - FOOT_LINE * lines, ACROSS - NUMBER, FOOT_LINE * lines)
+    text(slide, foot, document.source.line, size)
+    number = Area(WIDTH - MARGIN - NUMBER, FOOT_END - FOOT_LINE, NUMBER, FOOT_LINE)
+    text(slide, number, str(len(deck.slides)), NUMBER_SIZE, align=PP_ALIGN.RIGHT)
     add_marking(slide, document)
     add_notes(slide, document, title, notes)
     return slide, content_area(document)
@@ -73,8 +86,8 @@ def new_slide(deck: Presentation, document: Document, title: str, notes: str = "
 def add_marking(slide: Slide, document: Document) -> None:
     """The marking at the top and at the foot."""
     for top in MARKING_TOPS if document.source.marking else ():
-        area = Area(MARGIN, top, WIDTH - 2 * MARGIN, Inches(0.2))
-        text(slide, area, document.source.marking, 9, bold=True, align=PP_ALIGN.CENTER, ink=LIGHT.ink)
+        area = Area(MARGIN, top, ACROSS, Inches(0.2))
+        text(slide, area, document.source.marking, 10, bold=True, align=PP_ALIGN.CENTER, ink=LIGHT.ink)
 
 
 def add_notes(slide: Slide, document: Document, title: str, notes: str = "") -> None:
@@ -88,7 +101,7 @@ def _stated(document: Document) -> list[str]:
     """What the document is about, where its parts have titles of their own, and its filters."""
     own = all(part.title == document.title for part in document.parts)
     about = document.stated if own else f"{document.title} · {document.stated}"
-    return wrap(about, (WIDTH - 2 * MARGIN) / POINT, STATED_SIZE)
+    return wrap(about, ACROSS / POINT, STATED_SIZE)
 
 
 def _title(slide: Slide, title: str) -> None:
@@ -98,13 +111,14 @@ def _title(slide: Slide, title: str) -> None:
     shape.left, shape.top, shape.width, shape.height = (
         MARGIN,
         TITLE_TOP,
-        Emu(WIDTH - 2 * MARGIN),
+        Emu(ACROSS),
         TITLE_HEIGHT,
     )
-    room = (WIDTH - 2 * MARGIN) / POINT
+    room = ACROSS / POINT
     one_line = [size for size in TITLE_SIZES if len(wrap(title, room, size, bold=True)) == 1]
-    size = (*one_line, TITLE_SIZES[-1])[0]
-    fill(shape.text_frame, plain(title), size, bold=True, ink=LIGHT.ink)
+    size = (*one_line, TWO_LINES)[0]
+    cut = plain(title) if one_line else shorten(title, 1.9 * room, TWO_LINES, bold=True)
+    fill(shape.text_frame, cut, size, bold=True, ink=LIGHT.ink)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 

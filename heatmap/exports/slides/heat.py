@@ -16,30 +16,49 @@ from heatmap.exports.document import (
 from heatmap.exports.slides.cells import Cell, native_table, spread
 from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide
 from heatmap.exports.slides.heat_legend import LEGEND, add_legend, hatch_of, legend_lines, legend_of
-from heatmap.exports.slides.heat_sizes import CODE_SIZE, HEAD, LANE, MOST_LANES, NAME_SIZE, Sizes
+from heatmap.exports.slides.heat_sizes import CODE_SIZE, HEAD, LANE, MOST_LANES, Sizes
+from heatmap.exports.slides.letters import width
 from heatmap.exports.splitting import Span, lanes
-from heatmap.figures.svg import plain, width
+from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT, Shade
 
-LANE_SIZE = 6.5
+LANE_SIZE, LANE_MARGIN = 8.0, 4.0  # points
 
 
-def add_heat(deck: Presentation, document: Document, table: HeatTable) -> None:
+def add_heat(deck: Presentation, document: Document, table: HeatTable, title: str = "") -> None:
     """As many slides as the table needs, each with its heads and legend."""
-    area, legend = content_area(document), legend_of(table)
-    legend_height = LEGEND * len(legend_lines(legend, area.width)) + Inches(0.08)
-    body = Area(area.left, area.top, area.width, area.height - legend_height)
+    area = content_area(document)
+    body = _above_legend(table, area)
     sizes = Sizes.of(table, body)
-    calendar = "; ".join(plain(each.meaning) for each in table.calendar)
-    notes = f"Calendar: {calendar}" if calendar else ""
     count, place = len(sizes.columns) * len(sizes.rows), 0
     for columns in sizes.columns:
         for rows in sizes.rows:
             place += 1
             number = f" ({place} of {count})" if count > 1 else ""
-            slide, room = new_slide(deck, document, f"{table.title}{number}", notes)
+            slide, room = new_slide(deck, document, f"{title or table.title}{number}", calendar_notes(table))
             used = _add_table(slide, body, table, (rows, columns), sizes)
-            add_legend(slide, room.below(used), legend)
+            add_legend(slide, room.below(used), legend_of(table))
+
+
+def place_heat(slide: Slide, area: Area, table: HeatTable) -> tuple[int, int]:
+    """The table in an area, below it its legend; how many rows and columns there was room for."""
+    body = _above_legend(table, area)
+    sizes = Sizes.of(table, body)
+    rows, columns = sizes.rows[0], sizes.columns[0]
+    used = _add_table(slide, body, table, (rows, columns), sizes)
+    add_legend(slide, area.below(used), legend_of(table))
+    return len(rows), len(columns)
+
+
+def calendar_notes(table: HeatTable) -> str:
+    """The calendar's entries, for the speaker."""
+    calendar = "; ".join(plain(each.meaning) for each in table.calendar)
+    return f"Calendar: {calendar}" if calendar else ""
+
+
+def _above_legend(table: HeatTable, area: Area) -> Area:
+    height = LEGEND * len(legend_lines(legend_of(table), area.width)) + Inches(0.08)
+    return Area(area.left, area.top, area.width, area.height - height)
 
 
 def _add_table(slide: Slide, area: Area, table: HeatTable, part: tuple[range, range], sizes: Sizes) -> int:
@@ -48,7 +67,7 @@ def _add_table(slide: Slide, area: Area, table: HeatTable, part: tuple[range, ra
     room = sizes.column / POINT
 
     def columns_for(name: str) -> int:
-        return int(width(plain(name), LANE_SIZE) // room) + 1
+        return int((width(plain(name), LANE_SIZE) + LANE_MARGIN) // room) + 1
 
     calendar = lanes(table.calendar, columns, columns_for, MOST_LANES)
     made = [
@@ -118,7 +137,7 @@ def _lane(spans: list[Span], count: int) -> list[Cell]:
 
 def _row(table: HeatTable, at: int, columns: range, sizes: Sizes) -> list[Cell]:
     row = table.rows[at]
-    name = Cell(row.name, LIGHT.ink, size=NAME_SIZE, bold=row.total, align="l", indent=9 * row.level)
+    name = Cell(row.name, LIGHT.ink, size=sizes.name, bold=row.total, align="l", indent=9 * row.level)
     code = Cell(row.code, LIGHT.soft, size=CODE_SIZE, align="r")
     return [name, code, *(_cell(table, table.cells[at][each], sizes) for each in columns)]
 

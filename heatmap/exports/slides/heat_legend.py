@@ -6,11 +6,13 @@ from pptx.util import Inches
 from heatmap.exports.document import LEFT_OUT, MARKS, NO_DATA, HeatTable, Step
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.frame import POINT, Area
-from heatmap.figures.svg import plain, width
+from heatmap.exports.slides.letters import width
+from heatmap.figures.svg import plain
 from heatmap.figures.theme import HATCH_OPACITY, LIGHT
 
-LEGEND = Inches(0.2)  # one line of it
-LEGEND_SIZE = 8.5
+LEGEND_SIZE = 10.0
+LEGEND = Inches(0.21)  # one line of it
+SWATCH = 22  # points
 SIGNS = {
     "go-live": "thick line above: go-live",
     "freeze": "thick line below: change freeze",
@@ -39,7 +41,7 @@ def legend_of(table: HeatTable) -> list[tuple[Cell, str]]:
     entries = [
         (
             Cell(
-                step.key if len(step.key) == 1 else "",
+                step.sign,
                 step.shade.ink,
                 step.shade.paper,
                 hatch_of(step),
@@ -75,7 +77,7 @@ def legend_lines(entries: list[tuple[Cell, str]], room: int) -> list[list[tuple[
 
 def _entry_width(entry: tuple[Cell, str]) -> float:
     """Of a swatch and its words, in points."""
-    return (20 if entry[0].line else 0) + width(plain(entry[1]), LEGEND_SIZE) + 14
+    return (SWATCH if entry[0].line else 0) + width(plain(entry[1]), LEGEND_SIZE) + 14
 
 
 def add_legend(slide: Slide, area: Area, entries: list[tuple[Cell, str]]) -> None:
@@ -84,9 +86,9 @@ def add_legend(slide: Slide, area: Area, entries: list[tuple[Cell, str]]) -> Non
         widths, cells = [], []
         for swatch, words in line:
             if swatch.line:
-                widths.append(round(20 * POINT))
+                widths.append(round(SWATCH * POINT))
                 cells.append(swatch)
-            widths.append(round((_entry_width((swatch, words)) - (20 if swatch.line else 0)) * POINT))
+            widths.append(round((_entry_width((swatch, words)) - (SWATCH if swatch.line else 0)) * POINT))
             cells.append(Cell(words, LIGHT.ink, size=LEGEND_SIZE, align="l", line="", indent=2))
         row = Area(area.left, area.top + at * LEGEND, area.width, LEGEND)
         native_table(slide, row, widths, [(LEGEND - Inches(0.03), cells)], "Legend", heads=False)

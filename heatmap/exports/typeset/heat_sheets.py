@@ -212,7 +212,7 @@ def _legend(table: HeatTable) -> list[dict[str, str]]:
         {
             "kind": "step",
             "key": step.key,
-            "sign": step.key if len(step.key) == 1 else "",
+            "sign": step.sign,
             "words": step.meaning,
         }
         for step in table.steps

@@ -94,6 +94,7 @@ def _steps(payload: GridPayload, lower: tuple[float, ...], theme: Theme) -> tupl
             shade,
             lower[at] if lower else None,
             hatched=payload["bands"] and step["letter"] == SEVERE,
+            sign=step.get("mark", step["letter"]),
         )
         for at, (step, shade) in enumerate(zip(payload["steps"], shades(payload, theme), strict=False))
     )

@@ -16,6 +16,7 @@ from heatmap.analysis.stated import footer, stated
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document
 from heatmap.exports.views.grid import heat_table
+from heatmap.exports.views.heatmap_glance import heatmap_glance
 from heatmap.exports.views.names import names_of_both
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures import steps
@@ -68,7 +69,7 @@ def heatmap_document(store: Store, below: str, query: str, making: Making) -> Do
     if answer.is_empty:
         raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
     shown = payload(answer)
-    measure = MEASURES[answer.view.measure]
+    measure, table = MEASURES[answer.view.measure], heat_table(shown, _scale(answer).lower)
     return Document(
         name=f"heatmap-{measure.key}",
         title=shown["title"],
@@ -78,8 +79,9 @@ def heatmap_document(store: Store, below: str, query: str, making: Making) -> Do
             *([bands_meaning(answer.loaded.coded.parameters)] if shown["bands"] else []),
         ),
         source=source_of(answer.loaded, answer.as_of, making),
-        parts=(heat_table(shown, _scale(answer).lower),),
+        parts=(table,),
         numbers=numbers(shown) if answer.compared is None else _changed(answer, answer.compared),
+        glance=heatmap_glance(answer, table),
     )
 
 

@@ -10,8 +10,9 @@ from heatmap.analysis.indicator_series import chosen_series
 from heatmap.analysis.performance import Performance, performance
 from heatmap.analysis.stated import names
 from heatmap.errors import HeatmapError
-from heatmap.exports.document import Charts, Document, Part, Sentence, Sentences
+from heatmap.exports.document import Chart, Charts, Document, Sentence, Sentences, Table
 from heatmap.exports.views.indicators import SMALL, charts_of, control_chart, series_table
+from heatmap.exports.views.performance_glance import performance_glance
 from heatmap.exports.views.source import Making, source_of
 from heatmap.performance_view import Only, PerformanceView
 from heatmap.store.store import Store
@@ -51,14 +52,17 @@ def performance_document(store: Store, below: str, query: str, making: Making) -
         raise HeatmapError(
             "This view has no charts to export.", "Choose other indicators, units or a later day."
         )
+    within = _within(answer, view)
+    opened, findings, small, every = _parts(answer, within, view, series)
     return Document(
         name="performance",
         title="Whether a go-live hurt",
         stated=stated(answer, view, series),
         meanings=MEANINGS,
         source=source_of(answer.loaded, answer.as_of, making),
-        parts=_parts(answer, view, series),
+        parts=(*opened, findings, small, every),
         numbers=numbers(answer, series),
+        glance=performance_glance(within, series, opened, findings, small),
     )
 
 
@@ -82,10 +86,13 @@ def stated(answer: Performance, view: PerformanceView, series: pl.DataFrame) -> 
     return f"{measured}. XmR charts: limits are the mean ± 2.66 mean moving ranges of each phase."
 
 
-def _parts(answer: Performance, view: PerformanceView, series: pl.DataFrame) -> tuple[Part, ...]:
+def _parts(
+    answer: Performance, within: Performance, view: PerformanceView, series: pl.DataFrame
+) -> tuple[tuple[Chart, ...], Sentences, Charts, Table]:
+    """The chart that is open, if one is; findings; the charts of most concern; all of them as a table."""
     every = charts_of(answer, series)
     keys = list(series.select("indicator", "unit").iter_rows())
-    opened: tuple[Part, ...] = ()
+    opened: tuple[Chart, ...] = ()
     if view.chart is not None:
         whole = charts_of(answer, chosen_series(answer, PerformanceView(rebases=view.rebases)))
         if whole.of(*view.chart):
@@ -94,22 +101,26 @@ def _parts(answer: Performance, view: PerformanceView, series: pl.DataFrame) -> 
         "Control charts, concern first" if len(keys) > SMALL else "Control charts",
         tuple(control_chart(every, *each) for each in keys[:SMALL]),
     )
-    return (*opened, _findings(answer, view), small, series_table(every, "Every control chart"))
+    return opened, _findings(within), small, series_table(every, "Every control chart")
 
 
-def _findings(answer: Performance, view: PerformanceView) -> Sentences:
-    """What is associated with go-lives, the strongest first, and what can not be decided."""
+def _within(answer: Performance, view: PerformanceView) -> Performance:
+    """The findings and what was judged for the view's indicators and units alone."""
     judged, found = answer.judged, answer.findings
     for column, codes in (("indicator", view.indicators), ("unit", view.units)):
         if codes:
             judged, found = (each.filter(pl.col(column).is_in(codes)) for each in (judged, found))
-    within = replace(answer, judged=judged, findings=found)
+    return replace(answer, judged=judged, findings=found)
+
+
+def _findings(within: Performance) -> Sentences:
+    """What is associated with go-lives, the strongest first, and what can not be decided."""
     said = [
         Sentence(each.headline, f"{each.detail[:1].upper()}{each.detail[1:]}.", "over")
         for each in associations(within)
     ]
     if not said:
-        pairs = words.counted(judged.height, "pair")
+        pairs = words.counted(within.judged.height, "pair")
         said = [
             Sentence(
                 f"No go-live is associated with a change for the worse, of {pairs} of go-live and indicator."
@@ -124,7 +135,8 @@ def _findings(answer: Performance, view: PerformanceView) -> Sentences:
         listed = ", ".join(f"{reason} ({number:,})" for reason, number in reasons)
         said.append(
             Sentence(
-                f"Undecidable: {count:,} of {judged.height:,} pairs of a go-live and an indicator.", listed
+                f"Undecidable: {count:,} of {within.judged.height:,} pairs of a go-live and an indicator.",
+                listed,
             )
         )
     return Sentences("Findings after go-lives", tuple(said))

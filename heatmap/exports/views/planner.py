@@ -13,6 +13,7 @@ from heatmap.exports.document import (
     NO_DATA,
     NOTHING,
     Document,
+    Figure,
     HeatCell,
     HeatColumn,
     HeatRow,
@@ -24,6 +25,7 @@ from heatmap.exports.document import (
     Table,
     TableColumn,
 )
+from heatmap.exports.views.planner_glance import planner_glance
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures.load_grid import groups_of
 from heatmap.figures.load_grid_legend import step_words
@@ -68,23 +70,25 @@ def planner_document(store: Store, below: str, query: str, making: Making) -> Do
         raise HeatmapError("The scenario has no moves to export.", "Make a move first.")
     named = Named.of(answer.outcome.applied)
     name = answer.view.name or "Unnamed scenario"
+    moves, rules = _moves(answer, named), _rules(answer, named)
     count = words.counted(len(answer.view.moves), "move")
     return Document(
         name="scenario",
         title=f"Scenario: {name}",
-        stated=f"{name}: {count} over the version, which stays as it is.",
+        stated=f"{count} over version {answer.loaded.version.number}, which stays as it is.",
         meanings=(*MEANINGS, bands_meaning(answer.loaded.coded.parameters)),
         source=source_of(answer.loaded, answer.as_of, making),
         parts=(
             Sentences("What the scenario does", tuple(_sentences(answer))),
-            _moves(answer, named),
+            moves,
             _heat(answer, "Before", answer.before),
             _heat(answer, "After", answer.after),
             _difference(answer),
-            _rules(answer, named),
+            rules,
             _breaches(answer, named),
         ),
         numbers=frame_of(answer.view.moves).with_columns(scenario=pl.lit(answer.view.name)),
+        glance=planner_glance(answer, _figures(answer), moves, rules),
     )
 
 
@@ -111,6 +115,15 @@ def _sentences(answer: Plan) -> Sequence[Sentence]:
             "severe" if found.broken else "info",
         ),
     )
+
+
+def _figures(answer: Plan) -> tuple[Figure, ...]:
+    """The sentences' numbers, each with the rest of its words."""
+    made = []
+    for each in _sentences(answer):
+        number, _, rest = each.headline.partition(" ")
+        made.append(Figure(number, f"{rest}: {each.detail}", each.tone))
+    return tuple(made)
 
 
 def _moves(answer: Plan, named: Named) -> Table:
@@ -182,7 +195,14 @@ def _cell(load: float, place: int, said: float, ratio: float) -> HeatCell:
 def _band_steps(bands: tuple[Band, ...]) -> tuple[Step, ...]:
     shown = zip(band_steps(bands), bands, LIGHT.bands, strict=True)
     return tuple(
-        Step(step["letter"], step_words(step), shade, each.lower, hatched=step["letter"] == SEVERE)
+        Step(
+            step["letter"],
+            step_words(step),
+            shade,
+            each.lower,
+            hatched=step["letter"] == SEVERE,
+            sign=step["letter"],
+        )
         for step, each, shade in shown
     )
 

@@ -18,6 +18,7 @@ from heatmap.exports.document import (
     Table,
     TableColumn,
 )
+from heatmap.exports.views.readiness_glance import readiness_glance
 from heatmap.exports.views.source import Making, source_of
 from heatmap.figures.readiness import KIND_NAMES, MatrixSpec, Row, countdown, matrix_spec, state_words
 from heatmap.figures.theme import Shade
@@ -90,6 +91,7 @@ def readiness_document(store: Store, below: str, query: str, making: Making) -> 
             _matrix(answer),
         ),
         numbers=numbers(answer),
+        glance=readiness_glance(answer),
     )
 
 

@@ -1,6 +1,7 @@
 """What has changed between two versions as a document: findings, the difference grid, lists and causes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from heatmap.analysis.change_findings import findings
@@ -13,14 +14,16 @@ from heatmap.analysis.change_lists import (
     falls,
     rises,
 )
+from heatmap.analysis.change_stack import ChangeStack, change_stack
 from heatmap.analysis.change_tables import changed_cells
 from heatmap.analysis.changes import Changes, level
 from heatmap.analysis.freshness import freshness, freshness_lines
 from heatmap.analysis.review import Review, footer, review, stated
 from heatmap.errors import HeatmapError
-from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn
+from heatmap.exports.document import Document, HeatTable, Holds, Sentence, Sentences, Table, TableColumn
 from heatmap.exports.views.grid import heat_table
 from heatmap.exports.views.names import names_of_both
+from heatmap.exports.views.review_glance import most_changed, review_glance
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures.difference_grid import DifferenceContext, difference_payload
 from heatmap.figures.difference_steps import difference_scale
@@ -28,9 +31,11 @@ from heatmap.figures.grid import GridPayload
 from heatmap.review_view import MEASURES, ReviewView
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
-from heatmap.terms import SATURATION, Measure
+from heatmap.terms import SATURATION, Grain, Measure
 
 LISTED = 10
+BESIDE = 30  # columns of a heat table that stands beside other parts of a slide
+MOST_ROWS = 24  # of it
 BECAUSE = (
     "Because",
     "The largest of the causes that go the way of the whole change; the parts of all causes add up to it.",
@@ -50,6 +55,7 @@ def review_document(store: Store, below: str, query: str, making: Making) -> Doc
         raise HeatmapError("This view has no weeks to export.", "Choose other weeks, or reset the filters.")
     found, measure = answer.changes, MEASURES[answer.view.measure]
     scale = difference_scale(measure, getattr(answer.stack.rolled, measure.key))
+    sentences = _sentences(found)
     return Document(
         name=f"changes-{measure.key}-since-version-{found.earlier.version.number}",
         title="What has changed",
@@ -61,7 +67,7 @@ def review_document(store: Store, below: str, query: str, making: Making) -> Doc
         ),
         source=source_of(found.later, found.later.version.as_of, making),
         parts=(
-            _sentences(found),
+            sentences,
             heat_table(payload(answer), scale.lower),
             _cells(f"{measure.label} rose most", rises(found, measure, LISTED), measure),
             _cells(f"{measure.label} fell most", falls(found, measure, LISTED), measure),
@@ -71,11 +77,28 @@ def review_document(store: Store, below: str, query: str, making: Making) -> Doc
             _versions(found),
         ),
         numbers=changed_cells(found, level(found, By.UNIT_AREA)),
+        glance=review_glance(found, sentences, _at_a_glance(answer)),
     )
+
+
+def _at_a_glance(answer: Review) -> HeatTable:
+    """The difference by unit, in weeks, months or quarters: as few columns as have a place beside others."""
+    found, measure = answer.changes, MEASURES[answer.view.measure]
+    for grain in Grain:
+        stack = change_stack(found, measure, By.UNIT, grain)
+        if len(stack.rolled.columns) <= BESIDE:
+            break
+    scale = difference_scale(measure, getattr(stack.rolled, measure.key))
+    table = most_changed(heat_table(_payload(answer, stack), scale.lower), MOST_ROWS)
+    return table if grain is Grain.WEEK else replace(table, calendar=())
 
 
 def payload(answer: Review) -> GridPayload:
     """The grid of an answer, as the browser and the exports take it."""
+    return _payload(answer, answer.stack)
+
+
+def _payload(answer: Review, stack: ChangeStack) -> GridPayload:
     found, view = answer.changes, answer.view
     earlier, later = found.earlier, found.later
     context = DifferenceContext(
@@ -92,7 +115,6 @@ def payload(answer: Review) -> GridPayload:
         scoring_version=later.version.scoring_version,
         names=names_of_both(found),
     )
-    stack = answer.stack
     return difference_payload(stack.rolled, stack.sentences, stack.chief, later.portfolio, context)
 
 

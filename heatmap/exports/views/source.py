@@ -49,6 +49,7 @@ def band_steps(parameters: Parameters) -> tuple[Step, ...]:
             shade,
             band.lower,
             hatched=at == len(bands) - 1,
+            sign=band.letter,
         )
         for at, (band, shade) in enumerate(zip(bands, LIGHT.bands, strict=False))
     )

@@ -8,7 +8,7 @@ import polars as pl
 from heatmap import words
 from heatmap.analysis.indicator_series import chosen_series
 from heatmap.analysis.next_weeks import next_weeks
-from heatmap.analysis.performance import performance
+from heatmap.analysis.performance import Performance, performance
 from heatmap.analysis.readiness import Readiness, readiness
 from heatmap.analysis.stated import names
 from heatmap.analysis.unit import UnitAnswer, go_lives_by_week, stated, unit_answer
@@ -35,6 +35,7 @@ from heatmap.exports.document import (
 )
 from heatmap.exports.views.indicators import SMALL, charts_of, control_chart, series_table
 from heatmap.exports.views.source import Making, band_steps, bands_meaning, source_of
+from heatmap.exports.views.unit_glance import unit_glance
 from heatmap.figures.readiness import countdown, state_words
 from heatmap.figures.unit_events import SHOWN
 from heatmap.figures.unit_load import UnitLoad, area_strips, load_chart, unit_calendar
@@ -78,6 +79,10 @@ def unit_document(store: Store, below: str, query: str, making: Making) -> Docum
     answer = unit_answer(store, UnitView.from_query(query), below)
     if answer.is_empty:
         raise HeatmapError("This unit has no weeks to export.", "Choose other weeks.")
+    shown = unit_load(answer)
+    weeks, load = _next_weeks(answer), _load(shown)
+    ready = readiness(store, answer.view.version, answer.as_of)
+    measured, series = _measured(store, answer)
     return Document(
         name=f"unit-{below}",
         title=f"What is coming at {answer.name}",
@@ -89,8 +94,16 @@ def unit_document(store: Store, below: str, query: str, making: Making) -> Docum
             bands_meaning(answer.loaded.coded.parameters),
         ),
         source=source_of(answer.loaded, answer.as_of, making),
-        parts=_parts(store, answer),
+        parts=(
+            weeks,
+            load,
+            _areas(answer, shown),
+            _events(answer),
+            _readiness(ready, answer.unit),
+            *_indicators(measured, series, answer.unit),
+        ),
         numbers=numbers(answer),
+        glance=unit_glance(answer, weeks, load, ready, series),
     )
 
 
@@ -110,18 +123,9 @@ def unit_load(answer: UnitAnswer) -> UnitLoad:
     )
 
 
-def _parts(store: Store, answer: UnitAnswer) -> tuple[Part, ...]:
-    shown = unit_load(answer)
+def _next_weeks(answer: UnitAnswer) -> Sentences:
     weeks = tuple(Sentence(each.headline, each.detail, each.tone) for each in next_weeks(answer))
-    ready = readiness(store, answer.view.version, answer.as_of)
-    return (
-        Sentences("The next four weeks", weeks),
-        _load(shown),
-        _areas(answer, shown),
-        _events(answer),
-        _readiness(ready, answer.unit),
-        *_indicators(store, answer),
-    )
+    return Sentences("The next four weeks", weeks)
 
 
 def _load(shown: UnitLoad) -> Chart:
@@ -252,16 +256,22 @@ def _readiness(answer: Readiness, unit: str) -> Table:
     )
 
 
-def _indicators(store: Store, answer: UnitAnswer) -> tuple[Part, ...]:
-    """The unit's lead indicators, concern first: charts, and all of them as a table."""
+def _measured(store: Store, answer: UnitAnswer) -> tuple[Performance, pl.DataFrame]:
+    """What is measured, and the series of this unit, concern first."""
     measured = performance(store, answer.view.version, answer.as_of)
     if measured.is_empty:
+        return measured, pl.DataFrame()
+    return measured, chosen_series(measured, PerformanceView(units=(answer.unit,)))
+
+
+def _indicators(measured: Performance, series: pl.DataFrame, unit: str) -> tuple[Part, ...]:
+    """The unit's lead indicators, concern first: charts, and all of them as a table."""
+    if measured.is_empty:
         return (Table("Lead indicators", (), (), "This version has no lead indicators."),)
-    series = chosen_series(measured, PerformanceView(units=(answer.unit,)))
     if series.is_empty():
         return (Table("Lead indicators", (), (), "No lead indicator is measured here."),)
     charts = charts_of(measured, series)
-    drawn = tuple(control_chart(charts, code, answer.unit) for code in series["indicator"].head(SMALL))
+    drawn = tuple(control_chart(charts, code, unit) for code in series["indicator"].head(SMALL))
     return (Charts("Lead indicators, concern first", drawn), series_table(charts, "Lead indicators"))
 
 

@@ -171,7 +171,7 @@ def _legend(book: Book, sheet: Worksheet, row: int, table: HeatTable) -> None:
     entries = [
         (
             step.meaning,
-            step.key if len(step.key) == 1 else "",
+            step.sign,
             {"bg_color": step.shade.paper, "font_color": step.shade.ink},
         )
         for step in table.steps

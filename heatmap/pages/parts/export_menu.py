@@ -12,23 +12,26 @@ from heatmap.analysis.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.export import At, Exported, at, export
 from heatmap.exports.views.source import Making
-from heatmap.exports.writing import LABELS, Format, Paper, format_of, paper_of
+from heatmap.exports.writing import LABELS, Format, Paper, Slides, format_of, paper_of, slides_of
 from heatmap.pages.parts import choices
 from heatmap.pages.parts.address import Address
 from heatmap.query import given, one
 from heatmap.settings import Settings
 
-PAPER = "paper"  # of the address, beside the view's own parts
+PAPER, SLIDES = "paper", "slides"  # of the address, beside the view's own parts
+PARTS = {
+    Format.PPTX: [("", "Slide (PPTX)"), (f"{SLIDES}={Slides.EVERY_ROW}", "Slides with every row (PPTX)")],
+    Format.PDF: [("", "Document (PDF), A4"), (f"{PAPER}={Paper.A3}", "Document (PDF), A3")],
+}
+"""What chooses between several files of a format: a part of their address, and the label."""
 ENTRIES = [
-    (form, paper, f"{label}, {paper.upper()}" if form is Format.PDF else label)
-    for form, label in LABELS.items()
-    for paper in (tuple(Paper) if form is Format.PDF else (Paper.A4,))
+    (form, part, label) for form, only in LABELS.items() for part, label in PARTS.get(form, [("", only)])
 ]
 
 
-def link(address: Address, form: Any, paper: Any) -> dict[str, Any]:  # noqa: ANN401 - a format, or ALL
+def link(address: Address, form: Any, part: Any) -> dict[str, Any]:  # noqa: ANN401 - of ENTRIES, or ALL
     """The id of the link that exports to a format."""
-    return {"type": f"{address.page}-export", "format": form, "paper": paper}
+    return {"type": f"{address.page}-export", "format": form, "part": part}
 
 
 def copy_id(address: Address) -> str:
@@ -40,8 +43,8 @@ def button(address: Address) -> Component:
     """The menu, which opens below its button."""
     links = html.Ul(
         [
-            html.Li(html.A(label, id=link(address, form.value, paper.value), href="#", download=""))
-            for form, paper, label in ENTRIES
+            html.Li(html.A(label, id=link(address, form.value, part), href="#", download=""))
+            for form, part, label in ENTRIES
         ],
         className="menu",
     )
@@ -91,8 +94,10 @@ def exported(settings: Settings, name: str, query: str, made: datetime) -> Expor
     page, _, below = view.partition("/")
     where = At(at(page).page, below, query)
     making = Making(settings.marking, made)
-    paper = one(given(query), PAPER, paper_of) or Paper.A4
-    return export(serving_store(settings), where, form, making, paper)
+    parts = given(query)
+    paper = one(parts, PAPER, paper_of) or Paper.A4
+    slides = one(parts, SLIDES, slides_of) or Slides.ONE
+    return export(serving_store(settings), where, form, making, paper=paper, slides=slides)
 
 
 def register(app: Dash, settings: Settings) -> None:
