@@ -152,13 +152,14 @@ class CalendarBar:
 
 
 class Holds(StrEnum):
-    """What values are, and so how they are said: 0.42 as a percent is 42 %; hours have separators."""
+    """What values are, and so how they are said: 0.42 as a percent is 42 %; a change has its sign."""
 
     TEXT = "text"
     COUNT = "count"
     NUMBER = "number"
     HOURS = "hours"
     PERCENT = "percent"
+    CHANGE = "change"
     DATE = "date"
 
 
@@ -378,4 +379,6 @@ def _said_number(number: float, holds: Holds, decimals: int) -> str:
         return f"{number * 100:,.0f}{words.PERCENT}"
     if holds is Holds.HOURS:
         return words.hours(number)
+    if holds is Holds.CHANGE:
+        return f"{number:+,.0f}".replace("-", "\N{MINUS SIGN}")
     return f"{number:,}" if isinstance(number, int) else f"{number:,.{decimals}f}"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from heatmap.errors import HeatmapError
+from heatmap.exports.document import Chart
 from heatmap.exports.export import At, at, document_at, export
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format, format_of, paper_of, write
@@ -82,9 +83,24 @@ def test_a_unit_is_told_with_its_load_by_programme(store: Store) -> None:
     week = made.numbers.filter(made.numbers["week"] == made.source.as_of).to_dicts()
     assert {row["programme"]: row["load"] for row in week} == {"Digital": 520.0, "Workforce": 100.0}
     assert {(row["unit_load"], row["capacity"], row["band"]) for row in week} == {(620.0, 600.0, "D")}
-    assert [part.title for part in made.parts][:3] == [
-        "The next four weeks", "Load by programme, against capacity", "Business areas side by side",
+    assert [part.title for part in made.parts][:4] == [
+        "The next four weeks", "Load by programme, against capacity", "How sure are we?",
+        "Business areas side by side",
     ]  # fmt: skip
+
+
+def test_how_sure_a_units_load_is_goes_with_it(store: Store) -> None:
+    """As the page draws it: the plan, its capacity, and between what the load lies in 8 of 10 draws."""
+    parts = document_at(store, at("unit/NA"), MAKING).parts
+    (fan,) = [part for part in parts if isinstance(part, Chart) and part.title == "How sure are we?"]
+    of = {series.name: series.values for series in fan.series}
+    assert (of["Planned"][0], of["Capacity"][0]) == (620.0, 600.0)
+    names = ("1 of 10 draws at most", "Middle draw", "9 of 10 draws at most")
+    for spread in zip(*(of[name] for name in names), strict=True):
+        hours = [each for each in spread if each is not None]
+        assert len(hours) == 3
+        assert hours == sorted(hours)
+    assert "10,000 draws" in fan.summary
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,7 @@ def test_as_many_slides_as_every_row_needs_are_had_for_the_asking(sample: Store)
     titles = [slide.shapes.title.text_frame.text.split(" (")[0] for slide in deck.slides]
     assert list(dict.fromkeys(titles)) == [
         "Load by programme, against capacity",
+        "How sure are we?",
         "Business areas side by side",
         "Changes, the 16 projects with the most load",
         "Readiness for the next go-lives",

@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 from openpyxl import load_workbook
 
-from heatmap.exports.document import Document
+from heatmap.exports.document import Document, HeatCell, HeatColumn, HeatRow, HeatTable, Holds, Step
 from heatmap.exports.workbook import write_workbook
+from heatmap.figures.theme import Shade
 from tests.exports.documents import (
     HOSTILE,
     MADE,
@@ -141,6 +142,51 @@ def test_a_chart_is_native_and_drawn_from_the_cells_beside_it() -> None:
     ]
     assert [cell.value for cell in sheet[5]][:5] == ["Week of", "Capacity", "Digital", "Workforce", "Go-live"]
     assert [cell.value for cell in sheet[8]][1:5] == [100, 60, 30, "Case system"]
+
+
+def test_small_charts_are_native_and_each_drawn_from_its_own_rows() -> None:
+    """Seven beside their numbers; a point of concern and one that is unusual stand apart."""
+    sheet = book_of(document(small_charts()))["Lead indicators"]
+    assert [cell.value for cell in sheet[5]][:7] == [
+        "Chart", "Week of", "Value", "Mean", "Upper limit", "Of concern", "Unusual",
+    ]  # fmt: skip
+    assert [chart.series[0].val.numRef.f for chart in sheet._charts[:2]] == [
+        "'Lead indicators'!$C$6:$C$13",
+        "'Lead indicators'!$C$14:$C$21",
+    ]
+    assert len(sheet._charts) == 7
+    assert [sheet.cell(10, column).value for column in (3, 6, 7)] == [14.5, 14.5, None]
+    assert [series.tx.strRef.f for series in sheet._charts[0].series][-2:] == [
+        "'Lead indicators'!$F$5",
+        "'Lead indicators'!$G$5",
+    ]
+
+
+def test_a_change_has_its_sign_and_a_legend_in_signs() -> None:
+    """Points of capacity, the true number behind a rounded one, and no sign on a zero."""
+    shade = Shade("#ffffff", "#0b0c0c")
+    steps = (
+        Step("A", "fell", shade, -1000.0, sign="−"),
+        Step("B", "little", shade, -0.5, sign="±"),
+        Step("C", "rose", shade, 0.5, sign="+"),
+    )
+    cells = (HeatCell("−9", "A", -9.4), HeatCell("0", "B", 0.3), HeatCell("+1", "C", 0.6))
+    columns = tuple(HeatColumn(f"week {at}", str(at)) for at in range(3))
+    rows = (HeatRow("North Area", "NA"),)
+    changed = HeatTable("Change", "", "Unit", columns, rows, (cells,), steps, "Change", Holds.CHANGE)
+    sheet = book_of(document(changed))["Change"]
+    shown = row_of(sheet, "North Area")[2:5]
+    assert [cell.value for cell in shown] == [-9.4, 0.3, 0.6]
+    assert {cell.number_format for cell in shown} == {"[>=0.5]+#,##0;[<=-0.5]−#,##0;0"}
+    assert [row_of(sheet, step.meaning)[1].value for step in steps] == ["−", "±", "+"]
+
+
+def test_the_sheet_about_prints_on_one_page_across_with_the_marking() -> None:
+    """As every other sheet does; what wraps has a row high enough."""
+    sheet = book_of(document(table()))["About"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.oddHeader.center.text == "OFFICIAL"
 
 
 def test_the_sheet_about_says_everything_that_an_export_states() -> None:

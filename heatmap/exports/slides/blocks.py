@@ -6,12 +6,12 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from heatmap.exports.document import Chart, Charts, HeatTable, Sentences, Shown, Table
+from heatmap.exports.letters import wrap
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.charts import place_chart, place_small_charts, sign_words
 from heatmap.exports.slides.column_widths import column_widths
 from heatmap.exports.slides.frame import HEIGHT, POINT, Area, text
 from heatmap.exports.slides.heat import place_heat
-from heatmap.exports.slides.letters import wrap
 from heatmap.exports.slides.tables import BAR, head_row, sentence_row, value_row
 from heatmap.figures.theme import LIGHT
 from heatmap.words import sentence

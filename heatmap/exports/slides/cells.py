@@ -85,7 +85,7 @@ def _cell(cell: Cell) -> str:
     words = _run(plain(cell.text), cell, bold=cell.bold) if plain(cell.text) else ""
     end = f'<a:endParaRPr lang="en-GB" sz="{round(cell.size * 100)}"/>'
     paragraph = f'<a:p><a:pPr algn="{cell.align}"/>{lead}{words}{end}</a:p>'
-    left = round((cell.indent + (2 if cell.align == "l" else 0)) * POINT)
+    left = round((2 + cell.indent) * POINT) if cell.align == "l" else 0
     right = round((2 + cell.indent) * POINT) if cell.align == "r" else 0
     lines = (
         _line("lnL", cell.line, THIN)

@@ -23,9 +23,9 @@ from pptx.util import Emu, Inches, Pt
 from heatmap import words
 from heatmap.exports.chart_axis import axis_of
 from heatmap.exports.document import SIGNS, Chart, Charts, Document, Role, Sentences, Series
+from heatmap.exports.letters import wrap
 from heatmap.exports.slides.chart_axes import COLUMNS, draw_axes
 from heatmap.exports.slides.frame import FONT, POINT, Area, colour, new_slide, text
-from heatmap.exports.slides.letters import wrap
 from heatmap.exports.slides.tables import place_sentences
 from heatmap.exports.splitting import packed
 from heatmap.figures.svg import plain
@@ -60,14 +60,14 @@ def add_chart(deck: Presentation, document: Document, chart: Chart, before: Sent
     if before:
         area = place_sentences(slide, area, before)
     signs = sign_words(chart)
-    said = Inches(0.24) * ((1 if signs else 0) + (1 if chart.summary else 0))
-    place_chart(slide, Area(area.left, area.top, area.width, area.height - said), chart)
-    below = area.below(area.height - said)
-    if signs:
-        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), signs, 10)
-        below = below.below(Inches(0.24))
-    if chart.summary:
-        text(slide, Area(below.left, below.top, below.width, Inches(0.22)), chart.summary, 10, ink=LIGHT.ink)
+    said = [(line, ink) for line, ink in ((signs, LIGHT.soft), (chart.summary, LIGHT.ink)) if line]
+    heights = [round(len(wrap(each, area.width / POINT, 10)) * 12.5 * POINT) for each, _ in said]
+    body = area.height - sum(heights)
+    place_chart(slide, Area(area.left, area.top, area.width, body), chart)
+    below = area.below(body)
+    for (line, ink), height in zip(said, heights, strict=True):
+        text(slide, Area(below.left, below.top, below.width, height), line, 10, ink=ink)
+        below = below.below(height)
 
 
 def add_charts(

@@ -1,13 +1,13 @@
 """How wide the columns of a plain table are on a slide."""
 
 from heatmap.exports.document import Holds, Table, TableColumn, said
+from heatmap.exports.letters import width
 from heatmap.exports.slides.frame import POINT
-from heatmap.exports.slides.letters import width
 from heatmap.figures.svg import plain
 
 INDENT = 5  # points before a text, or after a number
 ROUND = 4  # points more, which the program's own margin needs
-HEAD_LINES = 1.7  # of the head of a column of numbers, which is no reason for a wide column
+HEAD_LINES = 1.6  # of the head of a column of numbers, which is no reason for a wide column
 
 
 def column_widths(table: Table, room: int, size: float) -> list[int]:

@@ -10,7 +10,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from heatmap.exports.document import Document
-from heatmap.exports.slides.letters import shorten, wrap
+from heatmap.exports.letters import shorten, wrap
 from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT
 

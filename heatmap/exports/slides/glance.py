@@ -8,12 +8,12 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from heatmap.exports.document import Chart, Charts, Document, Figure, Glance, HeatTable, Sentences, Shown
+from heatmap.exports.letters import wrap
 from heatmap.exports.slides.blocks import least, place, wanted
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.charts import chart_notes
 from heatmap.exports.slides.frame import POINT, Area, new_slide
 from heatmap.exports.slides.heat import add_heat, calendar_notes
-from heatmap.exports.slides.letters import wrap
 from heatmap.exports.slides.tables import TONES
 from heatmap.exports.splitting import fair
 from heatmap.figures.theme import LIGHT

@@ -13,11 +13,11 @@ from heatmap.exports.document import (
     HeatCell,
     HeatTable,
 )
+from heatmap.exports.letters import width
 from heatmap.exports.slides.cells import Cell, native_table, spread
 from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide
 from heatmap.exports.slides.heat_legend import LEGEND, add_legend, hatch_of, legend_lines, legend_of
 from heatmap.exports.slides.heat_sizes import CODE_SIZE, HEAD, LANE, MOST_LANES, Sizes
-from heatmap.exports.slides.letters import width
 from heatmap.exports.splitting import Span, lanes
 from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT, Shade

@@ -4,9 +4,9 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from heatmap.exports.document import LEFT_OUT, MARKS, NO_DATA, HeatTable, Step
+from heatmap.exports.letters import width
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.frame import POINT, Area
-from heatmap.exports.slides.letters import width
 from heatmap.figures.svg import plain
 from heatmap.figures.theme import HATCH_OPACITY, LIGHT
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pptx.util import Inches
 
 from heatmap.exports.document import HeatRow, HeatTable, Holds
+from heatmap.exports.letters import width, wrap
 from heatmap.exports.slides.frame import POINT, Area
-from heatmap.exports.slides.letters import width, wrap
 from heatmap.exports.splitting import balanced, split
 from heatmap.figures.svg import plain
 

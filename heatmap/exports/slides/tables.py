@@ -8,10 +8,10 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn, Value, said
+from heatmap.exports.letters import wrap
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.column_widths import INDENT, ROUND, column_widths, least_width
 from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide, text
-from heatmap.exports.slides.letters import wrap
 from heatmap.exports.splitting import balanced
 from heatmap.figures.theme import LIGHT
 

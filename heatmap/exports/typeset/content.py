@@ -24,7 +24,7 @@ from heatmap.figures.theme import BUNDLED_FONT, LIGHT
 
 TONES = {"info": LIGHT.seq[4].paper, "over": LIGHT.bands[3].edge, "severe": LIGHT.severe}
 HEADING = 62.0  # points of a document's title and filters
-CHART_HEIGHT = 0.42  # of its width
+CHART_HEIGHT, WIDEST_CHART = 0.42, 870.0  # of its width; points
 SMALL = 0.46
 FEW_ROWS = 12  # a heat table of more starts a page
 
@@ -87,6 +87,7 @@ def _document(document: Document, sheet: Sheet) -> dict[str, Any]:
         "parts": [
             _part(part, sheet, titled=plain(_title(part)) != plain(document.title))
             | {"new_page": at > 0 and isinstance(part, HeatTable) and len(part.rows) > FEW_ROWS}
+            | {"whole": isinstance(part, HeatTable) and len(part.rows) <= FEW_ROWS}
             for at, part in enumerate(document.parts)
         ],
     }
@@ -122,7 +123,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
 
 
 def _chart(chart: Chart, room: float, *, titled: bool) -> dict[str, Any]:
-    across = min(room, 760.0)
+    across = min(room, WIDEST_CHART)
     return {
         "kind": "chart",
         "title": plain(chart.title) if titled else "",

@@ -57,6 +57,7 @@ def heat_table(payload: GridPayload, lower: tuple[float, ...] = (), theme: Theme
     )
 
 
+PER_POINT = 10  # thousandths of capacity
 HOLDS = {
     "saturation": Holds.PERCENT,
     "load": Holds.HOURS,
@@ -68,9 +69,8 @@ HOLDS = {
 
 
 def _holds(payload: GridPayload) -> Holds:
-    """What the cells' numbers are; those of a change are what the measure's own are."""
-    changed = payload.get("difference")
-    return HOLDS.get(changed["measure"] if changed else payload["measure"], Holds.HOURS)
+    """What the cells' numbers are."""
+    return Holds.CHANGE if "difference" in payload else HOLDS.get(payload["measure"], Holds.HOURS)
 
 
 def _columns(payload: GridPayload) -> tuple[HeatColumn, ...]:
@@ -87,12 +87,13 @@ def _columns(payload: GridPayload) -> tuple[HeatColumn, ...]:
 
 
 def _steps(payload: GridPayload, lower: tuple[float, ...], theme: Theme) -> tuple[Step, ...]:
+    scaled = 100 if payload.get("difference", {}).get("measure") == "saturation" else 1
     return tuple(
         Step(
             step["letter"],
             step_words(step),
             shade,
-            lower[at] if lower else None,
+            lower[at] * scaled if lower else None,
             hatched=payload["bands"] and step["letter"] == SEVERE,
             sign=step.get("mark", step["letter"]),
         )
@@ -122,12 +123,12 @@ def _value(payload: GridPayload, row: int, column: int) -> float | None:
 
 
 def _change(payload: GridPayload, row: int, column: int) -> float | None:
-    """How much the cell rose by: a share of capacity, or hours."""
+    """How much the cell rose by: points of capacity, or hours."""
     cells, measure = payload["cells"], payload["difference"]["measure"]
     now, was = cells[measure][row][column], cells["was"][measure][row][column]  # type: ignore[literal-required]
     if now is None or was is None:
         return None
-    return float(now - was) / (1000 if measure == "saturation" else 1)
+    return float(now - was) / (PER_POINT if measure == "saturation" else 1)
 
 
 def _marks(payload: GridPayload) -> dict[tuple[int, int], tuple[str, ...]]:

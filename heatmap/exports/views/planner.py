@@ -39,21 +39,22 @@ from heatmap.scoring.columns import columns
 from heatmap.store.store import Store
 from heatmap.terms import Band, Grain
 
-MOST_BREACHES = 60  # rows of a table; the page has them all
+MOST_BREACHES = 500  # rows of a table
 MEANINGS = (
     ("Breach", "One unit, business area and week over capacity: load of 100 % of its capacity or more."),
     ("Hours over capacity", "The sum of load less capacity over all breaches from the as-of date’s week on."),
     ("Delay", "By how many weeks a project’s last go-live comes later, summed over projects."),
 )
-_SLIGHT, _CLEAR, _GREAT = 1.0, 10.0, 25.0  # points of capacity
+_SLIGHT, _CLEAR, _GREAT = 1.0, 10.0, 25.0  # points of capacity, rounded to whole ones
+_HALF = 0.5  # a point
 _CHANGES = (
     Step("l3", "at least 25 points less", Shade("#12705a", "#ffffff"), -1000.0),
-    Step("l2", "10 to 25 points less", Shade("#7cc4ad", "#06281f"), -_GREAT),
-    Step("l1", "1 to 10 points less", Shade("#d5ebe4", "#06281f"), -_CLEAR),
-    Step("n0", "no change, or less than a point", Shade("#ffffff", "#505a5f"), -_SLIGHT),
-    Step("m1", "1 to 10 points more", Shade("#fbe3cf", "#331200"), _SLIGHT),
-    Step("m2", "10 to 25 points more", Shade("#f0a868", "#331200"), _CLEAR),
-    Step("m3", "at least 25 points more", Shade("#a34708", "#ffffff"), _GREAT, hatched=True),
+    Step("l2", "10 to 25 points less", Shade("#7cc4ad", "#06281f"), -_GREAT + _HALF),
+    Step("l1", "1 to 10 points less", Shade("#d5ebe4", "#06281f"), -_CLEAR + _HALF),
+    Step("n0", "no change, or less than a point", Shade("#ffffff", "#505a5f"), -_SLIGHT + _HALF),
+    Step("m1", "1 to 10 points more", Shade("#fbe3cf", "#331200"), _SLIGHT - _HALF),
+    Step("m2", "10 to 25 points more", Shade("#f0a868", "#331200"), _CLEAR - _HALF),
+    Step("m3", "at least 25 points more", Shade("#a34708", "#ffffff"), _GREAT - _HALF, hatched=True),
 )
 
 
@@ -212,7 +213,7 @@ def _difference(answer: Plan) -> HeatTable:
     points = (ratios[1] - ratios[0]) * 100
     cells = tuple(tuple(_changed(float(value)) for value in row) for row in points)
     title = "Difference: points of capacity by unit and week"
-    return _table(answer, title, cells, ("Change", _CHANGES), Holds.NUMBER)
+    return _table(answer, title, cells, ("Change, points of capacity", _CHANGES), Holds.CHANGE)
 
 
 def _changed(points: float) -> HeatCell:

@@ -35,6 +35,7 @@ from heatmap.exports.document import (
 )
 from heatmap.exports.views.indicators import SMALL, charts_of, control_chart, series_table
 from heatmap.exports.views.source import Making, band_steps, bands_meaning, source_of
+from heatmap.exports.views.unit_fan import MEANING, unit_fan
 from heatmap.exports.views.unit_glance import unit_glance
 from heatmap.figures.readiness import countdown, state_words
 from heatmap.figures.unit_events import SHOWN
@@ -91,12 +92,14 @@ def unit_document(store: Store, below: str, query: str, making: Making) -> Docum
             (f"{LOAD.label} ({LOAD.unit})", LOAD.meaning),
             ("Capacity (hours)", "Hours that the unit can give to change in that week."),
             (f"{SATURATION.label} ({SATURATION.unit})", SATURATION.meaning),
+            MEANING,
             bands_meaning(answer.loaded.coded.parameters),
         ),
         source=source_of(answer.loaded, answer.as_of, making),
         parts=(
             weeks,
             load,
+            unit_fan(answer),
             _areas(answer, shown),
             _events(answer),
             _readiness(ready, answer.unit),

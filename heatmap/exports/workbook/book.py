@@ -4,11 +4,11 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
+import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from heatmap.exports.document import (
-    SIGNS,
     Chart,
     Charts,
     Cover,
@@ -20,11 +20,13 @@ from heatmap.exports.document import (
     TableColumn,
     Value,
 )
-from heatmap.exports.workbook.charts import add_native
+from heatmap.exports.workbook.chart_tables import category_head, charts_table
+from heatmap.exports.workbook.charts import LARGE, SMALL, Place, add_native
 from heatmap.exports.workbook.heat import add_heat
-from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, heads, height, start, text, value
+from heatmap.exports.workbook.sheets import HEAD_ROWS, Book, heads, height, set_print, start, text, value
 
 WIDEST = 60  # characters of a column
+ABOUT = (30, 110)  # characters of the columns of the sheet About
 MOST_ROWS = 200_000  # of a sheet of numbers; a workbook is for reading
 
 
@@ -66,11 +68,9 @@ def _add(book: Book, document: Document, part: Part) -> None:
     elif isinstance(part, Table):
         _table(book, document, part)
     elif isinstance(part, Chart):
-        table = chart_table(part)
-        sheet = _table(book, document, table)
-        add_native(book, sheet, part, first=HEAD_ROWS + 1, names_column=len(table.columns) + 1)
+        _charts(book, document, Charts(part.title, (part,)), LARGE)
     elif isinstance(part, Charts):
-        _table(book, document, _charts_table(part))
+        _charts(book, document, part, SMALL)
     elif isinstance(part, Cover):
         lines = tuple((line,) for line in (*part.lines, *part.contents))
         _table(book, document, Table(part.title, (TableColumn(part.title),), lines))
@@ -80,10 +80,23 @@ def _add(book: Book, document: Document, part: Part) -> None:
         _table(book, document, Table(part.title, columns, rows))
 
 
+def _charts(book: Book, document: Document, part: Charts, size: tuple[int, int]) -> None:
+    """The numbers of all charts, and beside them the charts that are drawn from these, two abreast."""
+    table = charts_table(part)
+    sheet, first = _table(book, document, table), HEAD_ROWS + 1
+    names, category = [each.name for each in table.columns], category_head(part)
+    for at, chart in enumerate(part.charts):
+        rows = range(first, first + len(chart.categories))
+        place = Place(rows, category, names, len(names) + 1, (at % 2, at // 2), size)
+        add_native(book, sheet, chart, place)
+        first = rows.stop
+
+
 def _table(book: Book, document: Document, table: Table) -> Worksheet:
     """A sheet of typed values, its heads frozen."""
     sheet = start(book, document, table.title, table.title)
-    heads(book, sheet, HEAD_ROWS, [column.name for column in table.columns])
+    numbers = [at for at, column in enumerate(table.columns) if column.holds not in (Holds.TEXT, Holds.DATE)]
+    heads(book, sheet, HEAD_ROWS, [column.name for column in table.columns], numbers)
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
@@ -92,8 +105,9 @@ def _table(book: Book, document: Document, table: Table) -> Worksheet:
     )
     for at, row in enumerate(table.rows, start=HEAD_ROWS + 1):
         for place, (given, column) in enumerate(zip(row, table.columns, strict=True)):
-            wrapped = column.holds is Holds.TEXT
-            value(book, sheet, (at, place), given, column.holds, text_wrap=wrapped, valign="top")
+            look = {"text_wrap": True} if column.holds is Holds.TEXT else {}
+            side = {} if place in numbers else {"align": "left", "indent": 1}
+            value(book, sheet, (at, place), given, column.holds, valign="top", **look, **side)
         texts = [(each, width - 1) for each, width in zip(row, widths, strict=True) if isinstance(each, str)]
         sheet.set_row(at, height(texts))
     if not table.rows:
@@ -115,76 +129,36 @@ def _length(given: Value) -> int:
     return 12 if isinstance(given, date) else len(str(given)) if isinstance(given, str) else 8
 
 
-def chart_table(chart: Chart) -> Table:
-    """A chart's numbers: a row for each category, a column for each series, then signs and marks."""
-    dated = isinstance(chart.categories[0], date) if chart.categories else False
-    signed = [each for each in chart.series if each.signs.strip()]
-    columns = (
-        TableColumn(chart.category_name, Holds.DATE if dated else Holds.TEXT),
-        *(TableColumn(each.name, Holds.NUMBER if chart.decimals else Holds.HOURS) for each in chart.series),
-        *(TableColumn(f"{each.name}: signal") for each in signed),
-        *((TableColumn(chart.marks_name),) if chart.marks else ()),
-    )
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (
-            category,
-            *(each.values[at] for each in chart.series),
-            *(SIGNS.get(each.signs[at], "") for each in signed),
-            *(("; ".join(mark.name for mark in chart.marks if mark.at == at),) if chart.marks else ()),
-        )
-        for at, category in enumerate(chart.categories)
-    )
-    return Table(chart.title, columns, rows)
-
-
-def _charts_table(charts: Charts) -> Table:
-    """Small charts below each other: a row for each chart and category."""
-    names = list(dict.fromkeys(each.name for chart in charts.charts for each in chart.series))
-    rows: list[tuple[Value, ...]] = []
-    for chart in charts.charts:
-        of = {each.name: each for each in chart.series}
-        signed = next((each for each in chart.series if each.signs.strip()), None)
-        for at, category in enumerate(chart.categories):
-            rows.append(
-                (
-                    chart.title,
-                    category,
-                    *(of[name].values[at] if name in of else None for name in names),
-                    SIGNS.get(signed.signs[at], "") if signed else "",
-                    "; ".join(mark.name for mark in chart.marks if mark.at == at),
-                )
-            )
-    columns = (
-        TableColumn("Chart"),
-        TableColumn(charts.charts[0].category_name if charts.charts else "Period", Holds.DATE),
-        *(TableColumn(name, Holds.NUMBER) for name in names),
-        TableColumn("Signal"),
-        TableColumn("Go-live"),
-    )
-    return Table(charts.title, columns, tuple(rows))
-
-
 def _numbers(book: Book, document: Document) -> None:
     """The view's own numbers, for calculating on."""
     rows = document.numbers.head(MOST_ROWS)
     sheet = start(book, document, f"Numbers {document.name}", f"Numbers: {document.title}")
-    heads(book, sheet, HEAD_ROWS, rows.columns)
+    numbers = [at for at, kind in enumerate(rows.dtypes) if kind.is_numeric()]
+    heads(book, sheet, HEAD_ROWS, rows.columns, numbers)
     for at, row in enumerate(rows.iter_rows(), start=HEAD_ROWS + 1):
         for place, given in enumerate(row):
             if given is not None:
-                value(book, sheet, (at, place), given, Holds.TEXT)
-    sheet.set_column(0, max(0, len(rows.columns) - 1), 14)
+                side = {} if place in numbers else {"align": "left", "indent": 1}
+                value(book, sheet, (at, place), given, Holds.TEXT, **side)
+    for place, column in enumerate(rows.iter_columns()):
+        sheet.set_column(place, place, _numbers_width(column))
     sheet.freeze_panes(HEAD_ROWS + 1, 1)
     sheet.autofilter(HEAD_ROWS, 0, HEAD_ROWS + rows.height, max(0, len(rows.columns) - 1))
+
+
+def _numbers_width(column: pl.Series) -> float:
+    """In characters: as wide as its texts, but no wider than can be read."""
+    longest = column.str.len_chars().max() if column.dtype == pl.String else None
+    return float(min(WIDEST, max(len(column.name) + 4, 11, longest + 3 if isinstance(longest, int) else 0)))
 
 
 def _about(book: Book, documents: Sequence[Document]) -> None:
     """Everything that is stated, and what the measures mean."""
     book.taken.discard("about")
     sheet = book.sheet("About")
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 110)
+    set_print(sheet, documents[0])
+    sheet.set_column(0, 0, ABOUT[0])
+    sheet.set_column(1, 1, ABOUT[1])
     bold = book.format(bold=True, valign="top")
     row = 0
     for document in documents:
@@ -192,6 +166,8 @@ def _about(book: Book, documents: Sequence[Document]) -> None:
             look = bold if name else book.format()
             text(sheet, row, 0, name, look)
             value(book, sheet, (row, 1), given, Holds.COUNT, align="left", text_wrap=True, valign="top")
+            told = str(given) if isinstance(given, str) else ""
+            sheet.set_row(row, height([(name, ABOUT[0] - 1), (told, ABOUT[1] - 1)]))
             row += 1
         row += 1
 

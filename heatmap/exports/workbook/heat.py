@@ -11,6 +11,7 @@ from heatmap.figures.theme import LIGHT
 
 DATES, WORDS, LANE = 66, 30, 12  # points: rows of dates on end, of words, of the calendar
 MOST_LANES = 5
+PRINTED = 60  # columns, at the most, on a printed page
 WIDEST, WORDS_WIDTH = 48, 15  # characters: the names' column, and one of words
 NAMES = 2  # columns before the cells: name and code
 
@@ -38,6 +39,7 @@ def add_heat(book: Book, document: Document, table: HeatTable) -> None:
             _colour(book, sheet, (first, NAMES, last, last_column), table, step)
     _legend(book, sheet, last + 2, table)
     sheet.freeze_panes(first, NAMES)
+    sheet.fit_to_pages(-(-len(table.columns) // PRINTED), 0)
     sheet.repeat_rows(HEAD_ROWS, first - 1)
     sheet.repeat_columns(0, NAMES - 1)
 

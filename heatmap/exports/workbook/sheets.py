@@ -11,7 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from heatmap.exports.document import Document, Holds, Value
-from heatmap.figures.svg import plain, wrap
+from heatmap.exports.letters import wrap
+from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT
 
 LONGEST_NAME = 31  # characters of a sheet's name
@@ -21,11 +22,13 @@ NUMBER_FORMATS = {
     Holds.COUNT: "#,##0",
     Holds.HOURS: "#,##0",
     Holds.PERCENT: "0%",
+    Holds.CHANGE: "[>=0.5]+#,##0;[<=-0.5]\N{MINUS SIGN}#,##0;0",
     Holds.DATE: "d mmm yyyy",
     Holds.TEXT: "General",
 }
 LINE = 12.75  # points of one line
-PER_CHARACTER = 1.95  # of the drawing's estimate: rather a line too many than one hidden
+CHARACTER = 5.25  # points of the unit in which columns are measured
+SIZE = 10  # points of the letters
 HEAD_ROWS = 4  # title, filters, source, an empty row
 
 
@@ -39,7 +42,7 @@ class Book:
 
     def format(self, **properties: Any) -> Format:  # noqa: ANN401 - as the library takes them
         """The format of these properties, made once."""
-        every = {"font_name": "Arial", "font_size": 10, "valign": "vcenter", **properties}
+        every = {"font_name": "Arial", "font_size": SIZE, "valign": "vcenter", **properties}
         key = tuple(sorted(every.items()))
         if key not in self.formats:
             self.formats[key] = self.book.add_format(every)
@@ -56,7 +59,7 @@ class Book:
         return self.book.add_worksheet(free)
 
 
-def start(book: Book, document: Document, name: str, title: str, *, landscape: bool = True) -> Worksheet:
+def start(book: Book, document: Document, name: str, title: str) -> Worksheet:
     """A sheet that says what it shows and where it comes from, on the screen and in print."""
     sheet = book.sheet(name)
     source = document.source
@@ -64,15 +67,19 @@ def start(book: Book, document: Document, name: str, title: str, *, landscape: b
     text(sheet, 1, 0, document.stated, book.format(font_color=LIGHT.soft))
     marked = f"{source.marking} · " if source.marking else ""
     text(sheet, 2, 0, f"{marked}{source.line}", book.format(font_color=LIGHT.soft))
+    set_print(sheet, document)
+    return sheet
+
+
+def set_print(sheet: Worksheet, document: Document) -> None:
+    """A3, as wide as the sheet, the marking above and the source below."""
     sheet.hide_gridlines(2)
     sheet.set_paper(8)  # A3
-    if landscape:
-        sheet.set_landscape()
+    sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_header(f"&C{_printed(source.marking)}")
-    sheet.set_footer(f"&L&8{_printed(source.line)}&R&8&P / &N")
-    return sheet
+    sheet.set_header(f"&C{_printed(document.source.marking)}")
+    sheet.set_footer(f"&L&8{_printed(document.source.line)}&R&8&P / &N")
 
 
 def _printed(words: str) -> str:
@@ -114,16 +121,15 @@ def number_format(given: float, holds: Holds) -> str:
     return NUMBER_FORMATS[holds]
 
 
-def heads(book: Book, sheet: Worksheet, row: int, names: Sequence[str]) -> None:
-    """A row of column names."""
-    look = book.format(
-        bold=True, font_color="#ffffff", bg_color=LIGHT.seq[4].paper, text_wrap=True, valign="top"
-    )
+def heads(book: Book, sheet: Worksheet, row: int, names: Sequence[str], numbers: Sequence[int] = ()) -> None:
+    """A row of column names; those over `numbers`, by place, stand on the right as these do."""
+    look = {"bold": True, "font_color": "#ffffff", "bg_color": LIGHT.seq[4].paper, "text_wrap": True}
     for column, name in enumerate(names):
-        text(sheet, row, column, name, look)
+        side = {"align": "right"} if column in numbers else {"align": "left", "indent": 1}
+        text(sheet, row, column, name, book.format(**look, **side, valign="top"))
 
 
 def height(cells: Sequence[tuple[str, float]]) -> float:
     """How high a row is, in points, whose texts wrap in columns of some characters' width."""
-    lines = max((len(wrap(words, characters, PER_CHARACTER)) for words, characters in cells), default=1)
-    return max(1, lines) * LINE + 2
+    lines = [len(wrap(words, characters * CHARACTER, SIZE, bold=True)) for words, characters in cells]
+    return max(lines, default=1) * LINE + 2 if any(lines) else LINE + 2

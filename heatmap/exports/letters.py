@@ -1,4 +1,4 @@
-"""How wide words are in Arial, the font of the slides, and so where their lines break.
+"""How wide words are in Arial, the font of slides and workbooks, and so where their lines break.
 
 Widths are those of Helvetica's metrics, which Arial and its free twins share, in thousandths of the size.
 """
