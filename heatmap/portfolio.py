@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 
 import polars as pl
 
@@ -37,11 +38,21 @@ class Portfolio:
     @classmethod
     def from_tables(cls, tables: Mapping[str, pl.DataFrame]) -> "Portfolio":
         """A portfolio from frames by table name; tables that are not given are empty."""
-        return cls(**{name: tables.get(name, table.schema.to_frame()) for name, table in TABLES.items()})
+        return cls(**{name: tables[name] if name in tables else _empty(name) for name in TABLES})
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """Frames by table name, in the contract's order."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@cache
+def _headings(name: str) -> pl.DataFrame:
+    return TABLES[name].schema.to_frame()
+
+
+def _empty(name: str) -> pl.DataFrame:
+    """A table without rows; a frame of its own each time, because frames can be changed in place."""
+    return _headings(name).clone()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 -- what: projects of a version, one row per project
 -- takes: nothing
 -- gives: project VARCHAR, name VARCHAR, programme VARCHAR, owner VARCHAR, change_manager VARCHAR, national BOOLEAN, supplier VARCHAR, status VARCHAR
+
+-- The rows were written by key and come back in that order (preserve_insertion_order).
 SELECT
     project,
     name,
@@ -11,4 +13,3 @@ SELECT
     supplier,
     status
 FROM projects
-ORDER BY project

@@ -7,6 +7,7 @@ from pathlib import Path
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
 from heatmap.portfolio import TableCount
+from heatmap.scoring.coding import in_scoring_order
 from heatmap.scoring.parameters import SCORING_VERSION, default_text, parse
 from heatmap.store.publish import Progress, silent
 from heatmap.store.store import Store
@@ -45,9 +46,8 @@ def publish_files(
         if rejected and not accept_partial:
             raise _rejected_rows(path, rejected)
         text = given or checked.parameters or default_text()
-        parse(text)
         return store.publish(
-            checked.portfolio(),
+            in_scoring_order(checked.portfolio(), parse(text)),
             note=note,
             author=author,
             as_of=as_of,

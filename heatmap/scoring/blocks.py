@@ -68,25 +68,26 @@ class _Cutter:
     def __init__(self, timing: Timing) -> None:
         self.timing = timing
         self.families: list[Family] = []
-        self.cut: list[tuple[Integers, Integers, Integers, Floats]] = []
+        self.cut: list[tuple[Integers, int, Integers, Floats]] = []
 
     @property
     def base(self) -> int:
         return sum(family.tables for family in self.families)
 
     def add(self, events: Integers, table: int, weeks: Integers, factors: Floats) -> None:
-        self.cut.append((events, np.full(len(events), table), weeks, factors))
+        self.cut.append((events, table, weeks, factors))
 
     def blocks(self) -> Blocks:
-        event, table, week, factor = (np.concatenate(each) for each in zip(*self.cut, strict=True))
-        counts = np.bincount(event, minlength=len(self.timing))
-        order = np.argsort(event, kind="stable")
-        event = event[order]
-        nth = np.arange(len(event)) - (np.cumsum(counts) - counts)[event]
+        counts = np.zeros(len(self.timing), dtype=np.int64)
+        placed = []
+        for events, table, weeks, factors in self.cut:
+            placed.append((counts[events], events, table, weeks, factors))
+            counts[events] += 1  # no event is cut twice at a time
         size = (int(counts.max(initial=1)), len(self.timing))
-        tables, weeks, factors = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size)
-        tables[nth, event], weeks[nth, event], factors[nth, event] = table[order], week[order], factor[order]
-        return Blocks(counts, tables, weeks, factors, tuple(self.families))
+        tables, week, factor = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size)
+        for nth, events, table, weeks, factors in placed:
+            tables[nth, events], week[nth, events], factor[nth, events] = table, weeks, factors
+        return Blocks(counts, tables, week, factor, tuple(self.families))
 
 
 def blocks(timing: Timing, spikes: Iterable[Ramp] = ()) -> Blocks:

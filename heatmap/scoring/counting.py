@@ -3,98 +3,92 @@
 Each change is active from one column to another without a gap; a column is a week, or a month or quarter.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from heatmap.scoring.arrays import Integers
 from heatmap.scoring.parameters import SEVERITIES
 
 
-def worst(
-    rows: Integers,
-    things: Integers,
-    severity: Integers,
-    first: Integers,
-    last: Integers,
-    *,
-    row_count: int,
-    columns: int,
-) -> Integers:
-    """The highest severity of the active changes, 0 where there is none: rows x columns.
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Cells of rows and columns in one line; each row has one cell more, for what is in no column."""
 
-    `first` and `last` are the columns of each thing that there is; a change is one of these `things`.
-    """
-    layers, size = len(SEVERITIES), columns + 1
-    layer = rows * layers
-    layer += severity
-    layer -= 1
-    layer *= size
-    starts = first.take(things)
-    starts += layer
-    layer += (last + 1).take(things)
-    counts = _standing(starts, layer, row_count=row_count * layers, size=size)
-    present = counts.reshape(row_count, layers, columns) > 0
-    result = np.zeros((row_count, columns), dtype=np.int64)
+    rows: int
+    columns: int
+
+    @property
+    def width(self) -> int:
+        """Cells of a row."""
+        return self.columns + 1
+
+    def first(self, row: Integers) -> Integers:
+        """The place of the first cell of each of these rows."""
+        return row * self.width
+
+    def cells(self, line: Integers) -> Integers:
+        """What a line holds, as rows x columns."""
+        return line.reshape(self.rows, self.width)[:, :-1]
+
+
+@dataclass(frozen=True, eq=False)
+class Active:
+    """Changes in a line: the row of each, the cell that it starts in and the first one after its last."""
+
+    line: Line
+    row: Integers
+    starts: Integers
+    ends: Integers
+
+
+def worst(active: Active, severity: npt.NDArray[np.integer]) -> Integers:
+    """The highest severity of the active changes, 0 where there is none: rows x columns."""
+    line, layers = active.line, len(SEVERITIES)
+    size = line.rows * line.width
+    # One line of cells for each severity, one behind the other.
+    layer = (np.arange(-1, layers) * size).take(severity)
+    change = np.bincount(active.starts + layer, minlength=layers * size)
+    change -= np.bincount(np.add(active.ends, layer, out=layer), minlength=layers * size)
+    present = np.cumsum(change).reshape(layers, line.rows, line.width)[..., :-1] > 0
+    result = np.zeros((line.rows, line.columns), dtype=np.int64)
     for place, value in enumerate(SEVERITIES):
-        result[present[:, place]] = value
+        result[present[place]] = value
     return result
 
 
-def distinct(
-    rows: Integers,
-    things: Integers,
-    groups: Integers,
-    first: Integers,
-    last: Integers,
-    *,
-    row_count: int,
-    columns: int,
-) -> Integers:
+def distinct(active: Active, groups: Integers) -> Integers:
     """How many distinct groups have an active change: rows x columns.
 
-    `groups`, `first` and `last` are the group and the columns of each thing that there is; a change is
-    one of these `things`. Overlapping changes of one group are merged, so that each group counts once a
-    column. It is quicker if changes come sorted by row, group and first column.
+    Overlapping changes of one group are merged, so that each group counts once a column. It is
+    quicker if changes come sorted by row, group and start.
     """
-    if not len(rows):
-        return np.zeros((row_count, columns), dtype=np.int64)
-    size = columns + 1
-    group = groups * (columns + 2)
-    row_width = (int(groups.max()) + 1) * (columns + 2)
-    base = rows * row_width
-    start = (group + first).take(things)
-    start += base
-    if (start[1:] < start[:-1]).any():
-        order = np.argsort(start, kind="stable")
-        rows, things, base, start = (each.take(order) for each in (rows, things, base, start))
-    end = (group + last + 1).take(things)
-    end += base
+    line, starts, ends = active.line, active.starts, active.ends
+    if not len(starts):
+        return np.zeros((line.rows, line.columns), dtype=np.int64)
+    # From places in a line of row and column to places in a line of row, group and column.
+    apart = line.width + 1
+    further = active.row * ((int(groups.max()) + 1) * apart - line.width)
+    further += groups * apart
+    starts = starts + further
+    if (starts[1:] < starts[:-1]).any():
+        order = np.argsort(starts, kind="stable")
+        starts, ends, further = starts.take(order), ends.take(order), further.take(order)
+    covered = ends + further
     # Each change is cut to the part that no earlier one of its group has covered, maybe to nothing.
-    np.maximum(start[1:], np.maximum.accumulate(end)[:-1], out=start[1:])
-    np.minimum(start, end, out=start)
-    # From places in a line of row, group and column to places in a line of row and column.
-    base -= rows * size
-    base += group.take(things)
-    start -= base
-    end -= base
-    return _standing(start, end, row_count=row_count, size=size)
+    limits = np.maximum.accumulate(covered)
+    np.maximum(starts[1:], limits[:-1], out=starts[1:])
+    np.minimum(starts, covered, out=starts)
+    starts -= further
+    change = np.bincount(starts, minlength=line.rows * line.width)
+    change -= np.bincount(ends, minlength=line.rows * line.width)
+    return line.cells(np.cumsum(change))
 
 
-def _standing(starts: Integers, ends: Integers, *, row_count: int, size: int) -> Integers:
-    """How many have started and not ended, in all columns of each row but the last."""
-    change = np.bincount(starts, minlength=row_count * size)
-    change -= np.bincount(ends, minlength=row_count * size)
-    return np.cumsum(change.reshape(row_count, size), axis=1)[:, :-1]
+def occurrences(line: Line, row: Integers, column: Integers) -> Integers:
+    """How many changes happen in each column: rows x columns; those in none are left out.
 
-
-def occurrences(
-    rows: Integers, column: Integers, things: Integers, *, row_count: int, columns: int
-) -> Integers:
-    """How many of the `things` happen in each column: rows x columns.
-
-    `column` is the column of each thing that there is; those in none are left out.
+    `column` is the column of each change, from 0; or the count of columns if it is in none.
     """
-    size = columns + 1
-    inside = np.where((column >= 0) & (column < columns), column, columns)
-    places = rows * size
-    places += inside.take(things)
-    return np.bincount(places, minlength=row_count * size).reshape(row_count, size)[:, :-1]
+    return line.cells(np.bincount(line.first(row) + column, minlength=line.rows * line.width))

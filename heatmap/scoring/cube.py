@@ -17,17 +17,16 @@ import numpy as np
 import polars as pl
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring import counting
 from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.bands import Bands, band, saturation
 from heatmap.scoring.capacity import capacity
-from heatmap.scoring.coding import Coded, Events, code
-from heatmap.scoring.impacts import Impacts
+from heatmap.scoring.coding import Coded, code
 from heatmap.scoring.parameters import Parameters
 from heatmap.scoring.selection import Selection, Span, select
 from heatmap.scoring.spreading import LANES, Hours, Tables
 from heatmap.scoring.threads import for_each
 from heatmap.scoring.timing import monday_day
+from heatmap.scoring.weekly_counts import Counting
 from heatmap.terms import Filters
 
 EVERYTHING = Filters()
@@ -147,14 +146,14 @@ def _weekly(coded: Coded, selection: Selection) -> tuple[Floats, Integers, Integ
     hours = np.zeros((len(selection.pairs), LANES, selection.window.weeks))
     projects, worst, go_lives = (np.zeros(size, dtype=np.int64) for _ in range(3))
     span, shown = selection.span, selection.shown
-    tables = Tables.of(coded.blocks, span.first, span.weeks)
+    tables, counting = Tables.of(coded.blocks, span.first, span.weeks), Counting.of(coded.events, span)
 
     def fill(batch: tuple[int, int]) -> None:
         begin, end = batch
         rows, part = slice(begin, end), selection.impacts.part(begin, end)
         given = Hours(part.row, part.event, part.weighted, part.estimated)
         hours[rows] = tables.spread(given, end - begin)[..., shown]
-        counts = _counts(coded.events, part, span)
+        counts = counting.counts(part)
         projects[rows], worst[rows], go_lives[rows] = (each[:, shown] for each in counts)
 
     for_each(fill, list(_batches(selection, tables.rows)))
@@ -171,18 +170,3 @@ def _batches(selection: Selection, most: int) -> Iterator[tuple[int, int]]:
         if selection.span.weeks and bounds[begin] < bounds[end]:
             yield begin, end
         begin = end
-
-
-def _counts(events: Events, impacts: Impacts, span: Span) -> tuple[Integers, Integers, Integers]:
-    """Distinct projects, worst severity and go-lives of each row in each week of the span."""
-    size, when = {"row_count": len(impacts.bounds) - 1, "columns": span.weeks}, events.timing
-    row, event, severity = impacts.row, impacts.event, impacts.severity
-    # The few events are counted from the span's start before their many impacts look them up.
-    go_lives = counting.occurrences(row, when.go_live - span.first, event, **size)
-    if not impacts.weighted.min(initial=1.0) > 0:
-        loaded = np.flatnonzero(impacts.weighted > 0)
-        row, event, severity = row.take(loaded), event.take(loaded), severity.take(loaded)
-    first, last = when.first - span.first, when.last - span.first
-    projects = counting.distinct(row, event, events.project, first, last, **size)
-    worst = counting.worst(row, event, severity, first, last, **size)
-    return projects, worst, go_lives

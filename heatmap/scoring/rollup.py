@@ -18,6 +18,7 @@ from heatmap.scoring import counting
 from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.bands import NO_BAND, Bands, band, saturation
 from heatmap.scoring.columns import Column, Columns, columns
+from heatmap.scoring.counting import Active, Line
 from heatmap.scoring.cube import Cube, share_of
 from heatmap.scoring.grouping import By, Groups, Row, groups
 from heatmap.scoring.spreading import Hours, spread, spread_each
@@ -148,17 +149,21 @@ def _capacity(cube: Cube, grouped: Groups, cols: Columns, by: By, capacity: Floa
 def _counts(cube: Cube, grouped: Groups, cols: Columns) -> tuple[Integers, Integers, Integers]:
     """Distinct projects, worst severity and distinct go-lives: rows x columns."""
     selection, events = cube.selection, cube.coded.events
-    size = {"row_count": len(grouped.rows), "columns": len(cols)}
+    line, when, window = Line(len(grouped.rows), len(cols)), events.timing, cube.window
     row, count = grouped.impact_row, max(len(events.rows), 1)
     met = np.unique(row * count + selection.event)
-    go_live = cols.column(events.timing.go_live, cube.window)
-    go_lives = counting.occurrences(met // count, go_live, met % count, **size)
-    when, window = events.timing, cube.window
+    live = cols.column(when.go_live, window)
+    live[live < 0] = len(cols)
+    go_lives = counting.occurrences(line, met // count, live[met % count])
     shown = (when.first <= window.last) & (when.last >= window.first)
     first, last = cols.nearest(when.first, window), cols.nearest(when.last, window)
+
+    def active(row: Integers, event: Integers) -> Active:
+        return Active(line, row, line.first(row) + first[event], line.first(row) + last[event] + 1)
+
     loaded = np.flatnonzero((selection.weighted > 0) & shown[selection.event])
     row, event = row[loaded], selection.event[loaded]
-    worst = counting.worst(row, event, selection.severity[loaded], first, last, **size)
+    worst = counting.worst(active(row, event), selection.severity[loaded])
     met = np.unique(row * count + event)
-    projects = counting.distinct(met // count, met % count, events.project, first, last, **size)
+    projects = counting.distinct(active(met // count, met % count), events.project[met % count])
     return projects, worst, go_lives

@@ -59,7 +59,7 @@ class Selection:
     @property
     def event(self) -> Integers:
         """The event of each impact, by place in the coded portfolio."""
-        return self.impacts.event
+        return self.impacts.event.astype(np.int64)
 
     @property
     def weighted(self) -> Floats:
@@ -69,12 +69,12 @@ class Selection:
     @property
     def severity(self) -> Integers:
         """The severity of each impact."""
-        return self.impacts.severity
+        return self.impacts.severity.astype(np.int64)
 
     @property
     def estimated(self) -> Integers:
         """1 for each impact whose hours are estimated, else 0."""
-        return self.impacts.estimated
+        return self.impacts.estimated.astype(np.int64)
 
     @property
     def shown(self) -> slice:

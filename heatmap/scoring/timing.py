@@ -56,24 +56,24 @@ def week_of(day: Integers) -> Integers:
 
 def days_of(dates: pl.Series) -> Integers:
     """Days since 1970 of a date column; NEVER where it is null."""
-    return dates.dt.epoch("d").cast(pl.Int64).fill_null(NEVER).to_numpy()
+    return dates.to_physical().fill_null(NEVER).to_numpy().astype(np.int64)
 
 
 def timing(events: pl.DataFrame, parameters: Parameters) -> Timing:
     """The timing of each row of the events table, in its order."""
     kinds = positions(events["kind"], members(Kind))
     start, end, go_live = (days_of(events[name]) for name in ("start", "end", "go_live"))
-    g = week_of(go_live)
+    first, last, g = week_of(start), week_of(end), week_of(go_live)
     ramps = [parameters.ramps.get(kind) for kind in KINDS]
     before = np.array([ramp.before if ramp else 0 for ramp in ramps])[kinds]
     after = np.array([ramp.after if ramp else 0 for ramp in ramps])[kinds]
     half_life = np.array([ramp.half_life if ramp else 1.0 for ramp in ramps])[kinds]
-    before = np.where(start == NEVER, before, np.maximum(g - week_of(start), 0))
-    after = np.where(end == NEVER, after, np.maximum(week_of(end) - g, 0))
-    even = ~np.isin(kinds, [KINDS.index(kind) for kind in GO_LIVE_KINDS])
+    before = np.where(start == NEVER, before, np.maximum(g - first, 0))
+    after = np.where(end == NEVER, after, np.maximum(last - g, 0))
+    even = np.array([kind not in GO_LIVE_KINDS for kind in KINDS])[kinds]
     return Timing(
-        first=np.where(even, week_of(start), g - before),
-        last=np.where(even, week_of(end), g + after),
+        first=np.where(even, first, g - before),
+        last=np.where(even, last, g + after),
         go_live=g,
         even=even,
         start=start,

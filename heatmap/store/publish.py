@@ -10,7 +10,7 @@ from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio, TableCount
 from heatmap.store import files
 from heatmap.store.connections import open_writer, words_for_writing
-from heatmap.store.contents import fingerprint, in_key_order, write_tables
+from heatmap.store.contents import fingerprint, impacts_as_given, in_key_order, write_tables
 from heatmap.store.migrations import migrate, remove_abandoned_copies
 from heatmap.store.queries import add
 from heatmap.store.versions import Version, history_frames
@@ -43,6 +43,7 @@ def write_version(
         counts=version.counts or _counts(tables),
         content=fingerprint(tables, version.parameters),
     )
+    tables["impacts"] = impacts_as_given(portfolio)
     with words_for_writing(f"Version {_next_number(folder)}"):
         folder.mkdir(parents=True, exist_ok=True)
         with files.alone(folder, wait, progress):

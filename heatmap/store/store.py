@@ -52,8 +52,8 @@ class Store:
     def portfolio(self, number: int, tables: Collection[str] = TABLES) -> Portfolio:
         """The portfolio that version `number` holds, or some of its tables, the others empty.
 
-        Rows are ordered by key. The codes of impacts are Enum columns, whose physical numbers are
-        the rows of events, units and areas; in the other tables codes are text.
+        Rows are ordered by key, impacts as they were published. Their codes are Enum columns, whose
+        physical numbers are the rows of events, units and areas; in the other tables codes are text.
         """
         return self._read(self._chosen(number), tables)
 
@@ -73,7 +73,8 @@ class Store:
     ) -> Version:
         """Publish a portfolio as the newest version; `now` is UTC.
 
-        Without `counts`, the portfolio's rows are counted as accepted.
+        Impacts are kept in the order given, which is best the order that they are scored in. Without
+        `counts`, the portfolio's rows are counted as accepted.
 
         HeatmapError if it cannot be written or another publisher does not finish; then nothing changed.
         """

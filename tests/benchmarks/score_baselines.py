@@ -35,11 +35,11 @@ class Bare:
 
 
 def bare(portfolio: Portfolio) -> Bare:
-    """The portfolio as bare arrays, in the store's order; not part of what is timed."""
+    """The portfolio as bare arrays, impacts by event, as suits `bincount` best; not part of what is timed."""
     coded = code(portfolio, DEFAULT)
     when, impacts = coded.events.timing, coded.impacts
-    order = np.argsort(impacts.source)
-    table = portfolio.impacts
+    order = np.lexsort((impacts.row, coded.events.rows[impacts.event]))
+    table = portfolio.impacts[impacts.source[order]]
     first = int(when.first.min())
     return Bare(
         pair=impacts.row[order],

@@ -15,7 +15,8 @@ import polars as pl
 
 from heatmap.contract import TABLES
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.parameters import SCORING_VERSION, default_text
+from heatmap.scoring.coding import in_scoring_order
+from heatmap.scoring.parameters import DEFAULT, SCORING_VERSION, default_text
 from heatmap.store.store import Store
 from heatmap.terms import EventStatus, Kind
 
@@ -143,12 +144,12 @@ def _organisation(random: np.random.Generator) -> dict[str, pl.DataFrame]:
 
 
 def publish(folder: Path, impacts: int) -> None:
-    """Publishes the portfolio as version 1 of a store in `folder`."""
+    """Publishes the portfolio as version 1 of a store in `folder`, as `heatmap publish` does."""
     made = portfolio(impacts)
     for name, table in TABLES.items():
         assert getattr(made, name).schema == table.schema, name
     Store(folder).publish(
-        made,
+        in_scoring_order(made, DEFAULT),
         note="Benchmark",
         author="benchmark",
         as_of=date(2020, 3, 2),

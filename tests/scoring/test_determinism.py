@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring import cube, spreading, threads
+from heatmap.scoring import cube, impacts, spreading, threads
+from heatmap.scoring.coding import code, in_scoring_order
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import DEFAULT
+from tests.benchmarks.score_portfolio import portfolio as invented
 from tests.scoring.portfolios import portfolios
 
 FINGERPRINT = """
@@ -50,5 +52,25 @@ def test_the_size_of_the_batches_changes_nothing(portfolio: Portfolio) -> None:
         patch.setattr(cube, "_BATCH", 3)
         patch.setattr(spreading, "_BATCH", 3)
         patch.setattr(spreading, "_TABLE_CELLS", 1)
+        patch.setattr(impacts, "_BATCH", 3)
         patch.setattr(threads, "_MOST", 3)
         assert score(portfolio, DEFAULT).frame().equals(whole, null_equal=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(portfolios())
+def test_the_order_of_the_rows_changes_nothing(portfolio: Portfolio) -> None:
+    """Impacts as they are scored, by key or backwards, and events backwards: the same to the last bit."""
+    whole = score(portfolio, DEFAULT).frame()
+    by_key = portfolio.impacts.sort("event", "unit", "area")
+    for ordered in (in_scoring_order(portfolio, DEFAULT).impacts, by_key, by_key.reverse()):
+        other = portfolio.tables() | {"impacts": ordered, "events": portfolio.events.reverse()}
+        assert score(Portfolio.from_tables(other), DEFAULT).frame().equals(whole, null_equal=True)
+
+
+def test_impacts_in_scoring_order_are_not_sorted_again() -> None:
+    """Their order is known to be right, so none is made."""
+    made = invented(2_000)
+
+    assert code(made, DEFAULT).impacts.order is not None
+    assert code(in_scoring_order(made, DEFAULT), DEFAULT).impacts.order is None

@@ -47,13 +47,14 @@ def test_codes_keep_their_text_whatever_width_their_numbers_need(units: int, tmp
     assert_frame_equal(as_text(store.portfolio(1))["impacts"], with_people(1.0, units).impacts)
 
 
-def test_many_impacts_come_back_by_key(tmp_path: Path) -> None:
-    """Rows written in key order are read in key order, though several threads read them."""
+def test_many_impacts_come_back_in_the_order_given(tmp_path: Path) -> None:
+    """They are scored in it, so it is kept, though several threads read them."""
     store = Store(tmp_path)
     many = with_people(1.0, 300_000)
-    publish(store, Portfolio.from_tables(many.tables() | {"impacts": many.impacts.reverse()}))
+    backwards = many.impacts.reverse()
+    publish(store, Portfolio.from_tables(many.tables() | {"impacts": backwards}))
 
-    assert_frame_equal(as_text(store.portfolio(1))["impacts"], many.impacts)
+    assert_frame_equal(as_text(store.portfolio(1))["impacts"], backwards)
 
 
 def test_tables_not_asked_for_are_empty(tmp_path: Path) -> None:
@@ -118,7 +119,10 @@ def test_rows_are_counted_where_no_counts_are_given(tmp_path: Path) -> None:
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 1000))
 def test_publishing_twice_equals_publishing_once(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """In whatever order the rows come, the same portfolio is the same version, and it says so."""
+    """In whatever order the rows come, the same portfolio is the same version, and it says so.
+
+    Only the order of the impacts is the publisher's.
+    """
     store = Store(tmp_path_factory.mktemp("store"))
     shuffled = {
         name: frame.sample(fraction=1.0, shuffle=True, seed=seed)
@@ -128,7 +132,8 @@ def test_publishing_twice_equals_publishing_once(seed: int, tmp_path_factory: py
     second = publish(store, Portfolio.from_tables(shuffled), "Twice")
 
     for name, frame in store.portfolio(1).tables().items():
-        assert_frame_equal(frame, store.portfolio(2).tables()[name])
+        anyhow = name == "impacts"
+        assert_frame_equal(frame, store.portfolio(2).tables()[name], check_row_order=not anyhow)
     assert same_content(second, store.versions()) == first
 
 

@@ -82,7 +82,7 @@ class Side:
         source = impacts.source[order]
         people: Floats = table["people"].gather(source).to_numpy()
         given: Floats = table["hours_per_person"].gather(source).to_numpy()
-        weighted, severity = impacts.weighted[order], impacts.severity[order]
+        weighted, severity = impacts.weighted[order], impacts.severity[order].astype(np.int64)
         return Met(event[order], pair[order], people, given, severity, weighted, key[order])
 
 
