@@ -54,8 +54,9 @@
   };
 
   /* What a page's drawing asks for, one wish at a time: {part, value}. */
-  heatmap.ask = (part, value, page = "heatmap") =>
+  heatmap.ask = (part, value, page = "heatmap") => heatmap.whenAlive(() => {
     window.dash_clientside.set_props(`${page}-asked`, { data: { part, value, at: Date.now() } });
+  });
 
   function grant(params, { part, value }) {
     if (part in CHANGES) CHANGES[part](params, value);
@@ -82,10 +83,13 @@
      told apart by the names in their ids, never by their place. */
   glue.heatmap.sync = function (search, controls, asked, resets, { controls: list, display }, query, cellQuery, shown) {
     const { no_update, callback_context } = window.dash_clientside;
+    const [{ id: url }] = callback_context.outputs_list;
     const triggers = (callback_context.triggered || []).map((each) => each.prop_id);
     const specs = Object.fromEntries(list.map((spec) => [spec.name, spec]));
     const values = Object.fromEntries(callback_context.inputs_list[1].map((each) => [each.id.name, each.value]));
-    const { params, written } = changed(search, triggers, values, asked, specs);
+    const coming = onItsWay && onItsWay.url === url ? onItsWay : null;
+    const before = coming && !triggers.includes(`${url}.search`) ? coming.text : search;
+    const { params, written } = changed(before, triggers, values, asked, specs);
     const text = params.toString() ? "?" + params : "";
     const control = ({ id: { name } }) => {
       const value = name === "weeks" && params.has("from") ? "" : read(params, specs[name]);
@@ -93,24 +97,42 @@
     };
     const show = Object.fromEntries(display.map((name) => [name, params.get(name) || ""]));
     const numbers = without(params, display);
-    const cell = without(params, display.filter((name) => name !== "cell"));
-    return [
-      written && text !== (search || "") ? text : no_update,
+    viewed = without(params, display.filter((name) => name !== "cell"));
+    const cell = params.has("cell") ? viewed : "";
+    const told = [
+      (written || before !== search) && text !== (search || "") ? text : no_update,
       callback_context.outputs_list[1].map(control),
       numbers === query ? no_update : numbers,
-      cell === cellQuery ? no_update : cell,
+      cell === (cellQuery || "") ? no_update : cell,
       same(show, shown) ? no_update : show,
     ];
-  };
-
-  /* The links of the export menu carry the same part of the address as the numbers. */
-  glue.heatmap.exportLinks = function (query, path) {
-    const view = (path || "/").replace(/^\/|\/$/g, "") || "heatmap";
-    return window.dash_clientside.callback_context.outputs_list.map(({ id }) => {
-      const part = id.part && `${query ? "&" : "?"}${id.part}`;
-      return `/export/${view}.${id.format}${query || ""}${part}`;
+    const drawn = numbers === query && !coming && heatmap.answer.isThere();
+    if (url !== heatmap.answer.URL || drawn) return told;
+    const own = (onItsWay = { url, text });
+    return Promise.race([heatmap.answer.ask(numbers, show), later(AT_MOST)]).then(() => {
+      if (onItsWay === own) onItsWay = null;
+      return told;
     });
   };
+
+  const AT_MOST = 400; // milliseconds that Dash waits for a grid
+  const later = (time) => new Promise((tell) => window.setTimeout(tell, time));
+
+  /* The address of a grid that is on its way: {url, text}. Dash hears of it when the grid is painted, as its own steps
+     would hold that up. */
+  let onItsWay = null;
+  let viewed = ""; // the address without what only concerns the display, but with the selected cell
+
+  /* The links of the export menu carry the same part of the address as the numbers; they get it as the menu opens. */
+  document.addEventListener("focusin", (event) => {
+    const menu = event.target.closest(".export-menu");
+    const view = window.location.pathname.replace(/^\/|\/$/g, "") || "heatmap";
+    for (const link of menu ? menu.querySelectorAll("a") : []) {
+      const { format, part } = link.dataset;
+      const more = part && `${viewed ? "&" : "?"}${part}`;
+      link.setAttribute("href", `/export/${view}.${format}${viewed}${more}`);
+    }
+  });
 
   glue.heatmap.copyLink = function () {
     const { set_props, callback_context } = window.dash_clientside;

@@ -52,6 +52,22 @@ window.heatmap = window.heatmap || {};
     return sheet;
   }
 
+  /* Takes a drawn heatmap over into another host, with its scroll and focus. */
+  function move(from, to) {
+    const sheet = sheets.get(from);
+    if (!sheet) return;
+    const { scroll, root } = sheet.nodes;
+    const { scrollTop, scrollLeft } = scroll;
+    const focused = root.contains(document.activeElement) ? document.activeElement : null;
+    sheets.delete(from);
+    sheets.set(to, sheet);
+    sheet.host = to;
+    to.payload = from.payload;
+    to.replaceChildren(root);
+    scroll.scrollTo(scrollLeft, scrollTop);
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
   /* Hosts that another page has replaced must not keep their cells alive through listeners. */
   function forgetGone() {
     for (const sheet of live) {
@@ -106,7 +122,8 @@ window.heatmap = window.heatmap || {};
       const held = heatmap.gridKeys.hold(sheet);
       const headChanged = heatmap.gridHead.draw(sheet);
       const rowsChanged = heatmap.gridBody.draw(sheet);
-      if (headChanged || rowsChanged || sheet.measured !== sheet.type + sheet.shapes) measure(sheet);
+      const changed = headChanged || rowsChanged || sheet.measured !== sheet.type;
+      if (changed || (sheet.rows.length && Math.max(1, ...emsOf(sheet)) !== sheet.em)) measure(sheet);
       heatmap.gridKeys.restore(sheet, held, headChanged || rowsChanged);
       if (sheet.marked) heatmap.gridWindow.mark(sheet, null);
       sheet.drawn.add("grid");
@@ -126,9 +143,9 @@ window.heatmap = window.heatmap || {};
   /* Sets what the style sheet computes with: the row headers' width, the narrowest column, the longest value's width in em. */
   function measure(sheet) {
     const { payload, nodes } = sheet;
-    const em = sheet.rows.length ? Math.max(1, ...heatmap.emsOf(sheet.shapes.split(" "), sheet.rows[0].cells[0])) : 1;
+    const em = sheet.rows.length ? Math.max(1, ...emsOf(sheet)) : 1;
     const floor = matchMedia("(pointer: coarse)").matches ? NARROWEST_TOUCH : NARROWEST;
-    sheet.measured = sheet.type + sheet.shapes;
+    sheet.measured = sheet.type;
     sheet.em = em;
     property(nodes.canvas, "--digits", em.toFixed(3));
     property(nodes.canvas, "--column-floor", `${Math.max(floor, Math.ceil(FONT_FLOOR * em + PADDING + 1))}px`);
@@ -136,6 +153,17 @@ window.heatmap = window.heatmap || {};
     property(nodes.canvas, "--head", `${headWidth(sheet)}px`);
     sheet.room = "";
     resized(sheet);
+  }
+
+  const widths = new Map(); // size of type and shape of a value -> its width in em
+
+  /* The widths of the payload's shapes in em. To ask for a cell's font makes the browser lay out the page. */
+  function emsOf(sheet) {
+    const shapes = sheet.shapes.split(" ");
+    const fresh = shapes.filter((shape) => !widths.has(sheet.type + shape));
+    const measured = fresh.length ? heatmap.emsOf(fresh, sheet.rows[0].cells[0]) : [];
+    fresh.forEach((shape, place) => widths.set(sheet.type + shape, measured[place]));
+    return shapes.map((shape) => widths.get(sheet.type + shape));
   }
 
   /* A property that is set anew restyles every cell, even with the same value. */
@@ -238,5 +266,5 @@ window.heatmap = window.heatmap || {};
 
   const say = (sheet, text) => heatmap.write(sheet.nodes.live, text);
 
-  heatmap.grid = { draw, select, say };
+  heatmap.grid = { draw, move, select, say };
 })(window.heatmap);

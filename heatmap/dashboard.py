@@ -9,6 +9,7 @@ from flask import has_request_context, request
 
 from heatmap.analysis.sample import build_sample, serving_store
 from heatmap.pages import heatmap, performance, planner, readiness, review, unit
+from heatmap.pages.heatmap_start import begun, early_page
 from heatmap.pages.parts import export_menu, presenter, shell
 from heatmap.pages.parts.long_work import WorkingPage
 from heatmap.resources import ASSETS
@@ -23,13 +24,14 @@ INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
 {%metas%}<title>{%title%}</title>
-<!-- early -->
 <link rel="icon" href="/assets/favicon.ico"><link rel="stylesheet" href="STYLES">
 {%css%}
+SCRIPTS<!-- early -->
 </head>
 <body>
+<!-- early page -->
 {%app_entry%}
-<footer>{%config%}{%scripts%}SCRIPTS{%renderer%}</footer>
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
 
@@ -57,6 +59,8 @@ def create_app(settings: Settings) -> Dash:
         # The page that asks is a good guess; the address itself decides as soon as it is known.
         path = urlsplit(request.referrer or "").path if has_request_context() else "/"
         page = shell.page_at(path, PAGES)
+        if page is heatmap and has_request_context() and request.referrer:
+            return shell.frame(begun(settings, urlsplit(request.referrer).query, PAGES), heatmap.PATH)
         return shell.frame(shell.standing(page, PAGES), path if page is not PAGES[0] else PAGES[0].PATH)
 
     ours = bundle.install(app, ASSETS)
@@ -73,8 +77,9 @@ def create_app(settings: Settings) -> Dash:
     shell.register(app, PAGES)
     export_menu.register(app, settings)
     presenter.register(app, settings, shell.Id.URL)
-    early.install()
     headers.install(app, settings)
+    early.install()
+    early.offer(app, heatmap.PATH, lambda query: early_page(settings, query, PAGES))
     compression.install(app)
     errors.install(app, tuple(page.PATH for page in PAGES))
     return app

@@ -31,7 +31,8 @@ def stack(cube: Cube, by: By, grain: Grain, opened: Sequence[str] = ()) -> Stack
     """The organisation, then the rows of `by`; below each unit in `opened` its business areas."""
     levels = [By.ORGANISATION, by, *([By.UNIT_AREA] if opened else [])]
     rolled = [roll_up(cube, level, grain) for level in levels]
-    reasons = [causes(cube, level, grain) for level in levels]
+    whole = causes(cube, levels[0], grain)
+    reasons = [whole, *(causes(cube, level, grain, beside=whole) for level in levels[1:])]
     rows = [row for each in rolled for row in each.rows]
     order = np.array(_order(rows, opened), dtype=np.int64)
     return Stack(_stacked(rolled, order), _stacked_causes(reasons, order))

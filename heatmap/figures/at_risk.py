@@ -14,17 +14,18 @@ def at_risk_marks(weeks: pl.DataFrame, rolled: RollUp) -> list[str]:
     `weeks` has one row per unit and week at risk: unit, week (its Monday). Rows that are no whole unit have
     none.
     """
-    risky: dict[str, list[int]] = defaultdict(list)
+    column = {
+        week: place
+        for place, each in enumerate(rolled.columns)
+        for week in range(each.first_week, each.last_week + 1)
+    }
+    risky: dict[str | None, set[int | None]] = defaultdict(set)
     for unit, week in weeks.select("unit", "week").iter_rows():
-        risky[unit].append(week_number(week))
+        risky[unit].add(column.get(week_number(week)))
+    width = range(len(rolled.columns))
     texts = []
     for row in rolled.rows:
-        whole = row.unit is not None and row.area is None and row.programme is None
-        here = risky[row.unit] if whole and row.unit else []
-        texts.append(
-            "".join(
-                "1" if any(each.first_week <= week <= each.last_week for week in here) else "0"
-                for each in rolled.columns
-            )
-        )
+        whole = row.area is None and row.programme is None
+        here = risky.get(row.unit, set()) if whole else set()
+        texts.append("".join("1" if place in here else "0" for place in width))
     return texts

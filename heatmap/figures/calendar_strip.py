@@ -1,5 +1,6 @@
 """The operational calendar on the grid: labelled entries above the weeks, and freezes on the cells."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -62,6 +63,7 @@ def _entries(portfolio: Portfolio) -> list[tuple[str, str, date, date, float, bo
     return list(table.select("name", "unit", "start", "end", "capacity_taken", "freeze").iter_rows())
 
 
-def _met(columns: Sequence[Column], start: date, end: date) -> list[int]:
-    """The columns that hold a day from `start` to `end`."""
-    return [place for place, column in enumerate(columns) if column.start <= end and start <= column.end]
+def _met(columns: Sequence[Column], start: date, end: date) -> range:
+    """The columns that hold a day from `start` to `end`; columns are in order of time."""
+    first = bisect_left(columns, start, key=lambda column: column.end)
+    return range(first, bisect_right(columns, end, lo=first, key=lambda column: column.start))

@@ -2,26 +2,26 @@
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Response, request
-from plotly.utils import PlotlyJSONEncoder
 
 from heatmap import words
 from heatmap.analysis.cell import cell_answer
 from heatmap.analysis.change_of_view import changed_cell_of
-from heatmap.analysis.findings import findings
+from heatmap.analysis.findings import Finding, findings
 from heatmap.analysis.heatmap import Heatmap, heatmap
 from heatmap.analysis.loading import Loaded
 from heatmap.analysis.performance import performance
 from heatmap.analysis.sample import serving_store
 from heatmap.analysis.stated import stated
 from heatmap.errors import HeatmapError
-from heatmap.exports.views.heatmap import grid_key, payload
+from heatmap.exports.views.heatmap import payload
 from heatmap.pages.parts import (
     cell_panel,
     change_panel,
@@ -33,25 +33,27 @@ from heatmap.pages.parts import (
     states,
 )
 from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts.filling import Said, key
 from heatmap.performance_view import PerformanceView
 from heatmap.planner_view import PlannerView
 from heatmap.settings import Settings
 from heatmap.terms import SATURATION
 from heatmap.view import Cell, Shown, View
-from heatmap.web import early
 from heatmap.web.errors import notice
 from heatmap.weeks import monday_of
 
 PATH = "/"
 TITLE = "Heatmap"
 ADDRESS = Address("heatmap")
+GRID_ADDRESS = "/heatmap.json"  # of the grid of a query
+REMEMBERED = 8  # answers as they are sent
 DISPLAY = ("cell", "off", "show", "week")  # parts of the address that change no number
 
 
 class Id:
     """Ids of this page. The browser's code names the same ones: assets/page.js."""
 
-    PAYLOAD = "heatmap-payload"
+    ANSWERED = "heatmap-answered"  # the query whose grid the browser has drawn, or for which there is none
     DRAWN = "heatmap-drawn"
     STATE = "heatmap-state"
     GRID = "heatmap-grid"
@@ -65,7 +67,6 @@ class Id:
 
 
 SAID = (
-    (Id.PAYLOAD, "data"),
     (Id.SENTENCES, "children"),
     (Id.STATED, "children"),
     (Id.AS_OF, "children"),
@@ -81,7 +82,7 @@ def layout() -> list[Component]:
         html.Main(
             [
                 *ADDRESS.parts(choices.usual(), DISPLAY),
-                *(dcc.Store(id=each) for each in (Id.PAYLOAD, Id.DRAWN, Id.SPARKS, Id.SPARKS_DRAWN)),
+                *(dcc.Store(id=each) for each in (Id.ANSWERED, Id.DRAWN, Id.SPARKS, Id.SPARKS_DRAWN)),
                 _header(),
                 html.Ul(sentences.loading(), id=Id.SENTENCES, className="sentences"),
                 choices.bar(ADDRESS),
@@ -98,11 +99,29 @@ def layout() -> list[Component]:
     ]
 
 
-def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[str, Any]:
-    """What the page says of the view in `query`, by the id that says it.
+def grid_json(settings: Settings, query: str) -> str:
+    """The grid of the view in `query`; empty where it has none, which the page says in words."""
+    try:
+        answer = heatmap(serving_store(settings), View.from_query(query))
+    except HeatmapError:
+        return ""
+    return "" if answer.is_empty else _grid_json(answer)
 
-    The grid is left out where `drawn`, the key of the one that the browser shows, is its own. A view that
-    can not be shown is said in the grid's place, with a way out.
+
+@lru_cache(maxsize=REMEMBERED)
+def _grid_json(answer: Heatmap) -> str:
+    return json.dumps(payload(answer), separators=(",", ":"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _findings(answer: Heatmap) -> list[Finding]:
+    return findings(answer)
+
+
+def show_heatmap(settings: Settings, query: str) -> dict[str, Any]:
+    """What the page says of the view in `query` beside its grid, by the id that says it.
+
+    A view that can not be shown is said in the grid's place, with a way out.
     """
     store = serving_store(settings)
     try:
@@ -125,27 +144,19 @@ def show_heatmap(settings: Settings, query: str, drawn: object = None) -> dict[s
     }
     if answer.is_empty:
         return said | {Id.STATE: states.no_weeks(PATH), Id.GRID: True, Id.SENTENCES: []}
-    if drawn != grid_key(answer):
-        said[Id.PAYLOAD] = payload(answer)
     return said | {
-        Id.SENTENCES: sentences.listed(findings(answer)),
+        Id.SENTENCES: sentences.listed(_findings(answer)),
         Id.STATE: None,
         Id.GRID: False,
     }
 
 
-def first_answer(settings: Settings, query: str) -> dict[str, Any] | None:
-    """What `show_heatmap` says, for a browser whose page is still loading; None if no grid is shown.
-
-    `payload` is the grid; `said` pairs an id with the properties to set there. It is asked for with the whole
-    address, of which the parts that only concern the display change nothing.
-    """
+def known(settings: Settings, query: str) -> Said:
+    """All that the page says of the view in `query` but its grid, and the controls as `query` has them."""
     said = show_heatmap(settings, query)
-    if Id.PAYLOAD not in said:
-        return None  # the page itself says why
-    places = [[each, {part: said[each]}] for each, part in SAID if each in said and each != Id.PAYLOAD]
-    chips = [[ADDRESS.chosen(name), {"children": text}] for name, text in said["chosen"].items()]
-    return {"payload": said[Id.PAYLOAD], "said": places + chips}
+    properties: Said = {each: {name: said[each]} for each, name in SAID if each in said}
+    chips = {key(ADDRESS.chosen(name)): {"children": text} for name, text in said.get("chosen", {}).items()}
+    return {**properties, **chips, **ADDRESS.known(query, choices.usual(), DISPLAY, said["options"])}
 
 
 def show_cell(settings: Settings, query: str) -> list[Component]:
@@ -201,7 +212,7 @@ def _header() -> Component:
             html.Div(
                 [
                     shown,
-                    export_menu.button(ADDRESS),
+                    export_menu.button(),
                     export_menu.copy_button(ADDRESS),
                 ],
                 className="actions no-print",
@@ -221,12 +232,11 @@ def register(app: Dash, settings: Settings) -> None:
         *(Output(each, part) for each, part in SAID),
         Output(ADDRESS.chosen(ALL), "children"),
         Output(ADDRESS.control(ALL), "data"),
-        Input(ADDRESS.query, "data"),
-        State(Id.DRAWN, "data"),
+        Input(Id.ANSWERED, "data"),
         prevent_initial_call=True,
     )
-    def _(query: str, drawn: object) -> list[Any]:
-        return in_order(show_heatmap(settings, query, drawn), SAID)
+    def _(query: str) -> list[Any]:
+        return in_order(show_heatmap(settings, query), SAID)
 
     @app.callback(
         Output(Id.PANEL, "children"),
@@ -239,19 +249,17 @@ def register(app: Dash, settings: Settings) -> None:
         children, specs = show_panel(settings, query)
         return children, not children, dict(specs)
 
-    @app.server.get(early.ANSWERS[PATH], endpoint="heatmap-first-answer")
+    @app.server.get(GRID_ADDRESS, endpoint="heatmap-grid")
     def _() -> Response:
-        answer = first_answer(settings, request.query_string.decode())
-        if answer is None:
-            return Response(status=HTTPStatus.NO_CONTENT)
-        return Response(json.dumps(answer, cls=PlotlyJSONEncoder), mimetype="application/json")
+        grid = grid_json(settings, request.query_string.decode())
+        status = HTTPStatus.OK if grid else HTTPStatus.NO_CONTENT
+        return Response(grid, status, mimetype="application/json")
 
 
 def _draw(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("heatmap", "draw"),
         Output(Id.DRAWN, "data"),
-        Input(Id.PAYLOAD, "data"),
         Input(ADDRESS.display, "data"),
         prevent_initial_call=True,
     )

@@ -214,7 +214,7 @@ def _header() -> Component:
             html.H1("Whether a go-live hurt"),
             html.Span(id=Id.AS_OF, className="as-of"),
             html.Div(
-                [shown, export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                [shown, export_menu.button(), export_menu.copy_button(ADDRESS)],
                 className="actions no-print",
             ),
         ],

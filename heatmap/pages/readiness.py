@@ -185,7 +185,7 @@ def _header() -> Component:
             html.H1("Who is not ready for which go-live"),
             html.Span(id=Id.AS_OF, className="as-of"),
             html.Div(
-                [export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                [export_menu.button(), export_menu.copy_button(ADDRESS)],
                 className="actions no-print",
             ),
         ],

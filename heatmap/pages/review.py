@@ -205,7 +205,7 @@ def _header() -> Component:
             html.H1("What has changed"),
             html.Span(id=Id.AS_OF, className="as-of"),
             html.Div(
-                [shown, pack_button.link(), export_menu.button(ADDRESS), export_menu.copy_button(ADDRESS)],
+                [shown, pack_button.link(), export_menu.button(), export_menu.copy_button(ADDRESS)],
                 className="actions no-print",
             ),
         ],

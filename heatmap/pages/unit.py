@@ -127,7 +127,7 @@ def _header() -> Component:
             html.Div(
                 [
                     unit,
-                    html.Div(export_menu.button(ADDRESS), id=Id.EXPORT),
+                    html.Div(export_menu.button(), id=Id.EXPORT),
                     export_menu.copy_button(ADDRESS),
                     button,
                 ],

@@ -146,8 +146,13 @@ def _summed(parts: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     )
 
 
-def causes(cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK, top: int = 3) -> Causes:
-    """The `top` events of each cell of the roll-up of the same cube, rows and grain."""
+def causes(
+    cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK, top: int = 3, beside: Causes | None = None
+) -> Causes:
+    """The `top` events of each cell of the roll-up of the same cube, rows and grain.
+
+    `beside`, of the same cube, has the same events, which are not read again.
+    """
     grouped, cols = groups(cube, By(by)), columns(cube.window, grain)
     selection, when = cube.selection, cube.coded.events.timing
     loaded = selection.weighted > 0
@@ -166,7 +171,7 @@ def causes(cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK, top: int = 3) -
     for row in range(len(grouped.rows)):
         entries = slice(bounds[row], bounds[row + 1])
         _chief(hours[entries, None] * share[of_met[entries]], of_met[entries], chief[row], part[row])
-    return Causes(chief, part, event_rows(cube, events))
+    return Causes(chief, part, event_rows(cube, events) if beside is None else beside.events)
 
 
 def _chief(load: Floats, events: Integers, chief: Integers, part: Floats) -> None:

@@ -67,12 +67,12 @@ def policy(script_hashes: tuple[str, ...]) -> str:
 
 
 def caching(response: Response) -> str:
-    """For ever where the address changes with the content; asked again for pages; never for answers."""
+    """For ever where the address changes with the content; asked again for other files; else never kept."""
     if response.status_code not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
         return "no-store"
     if _is_fingerprinted(response):
         return FOREVER
-    if response.mimetype == "text/html" or response.last_modified or response.get_etag()[0]:
+    if response.last_modified or response.get_etag()[0]:
         return "no-cache"
     return "no-store"
 

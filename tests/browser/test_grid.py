@@ -156,13 +156,14 @@ def test_calendar_labels_are_never_cut_and_never_overlap(draw: Draw, payload: st
 
 
 @pytest.mark.parametrize("numerals", ["", "'DejaVu Sans Condensed'"])
-def test_three_digits_fit_a_narrow_cell(draw: Draw, numerals: str) -> None:
+def test_three_digits_fit_a_narrow_cell(page: Page, draw: Draw, numerals: str) -> None:
     """Every value fits its cell, at 9 pixels or more, also where only a wide font is installed."""
-    page = draw()
     if numerals:
-        page.evaluate("(font) => document.documentElement.style.setProperty('--numerals', font)", numerals)
-        page.evaluate("harness.show('recoloured')")
-        page.evaluate("harness.show('year')")
+        page.add_init_script(
+            "document.addEventListener('readystatechange', () =>"
+            f' document.documentElement.style.setProperty("--numerals", "{numerals}"))'
+        )
+    draw()
     widest = page.evaluate("""() => Array.from(document.querySelectorAll('.cell')).reduce((most, cell) => {
         const range = document.createRange();
         range.selectNodeContents(cell);

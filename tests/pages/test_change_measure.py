@@ -11,7 +11,7 @@ from heatmap.exports.views.source import Making
 from heatmap.pages.heatmap import Id, show_cell, show_heatmap
 from heatmap.settings import Settings
 from heatmap.store.store import Store
-from tests.pages.test_heatmap_page import texts
+from tests.pages.test_heatmap_page import shown_grid, texts
 from tests.two_boards import two_boards
 
 CHANGE = "?measure=change&weeks=all"
@@ -27,7 +27,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def grid(settings: Settings, query: str) -> Any:  # noqa: ANN401 - JSON
     """The grid's payload."""
-    return show_heatmap(settings, query)[Id.PAYLOAD]
+    return shown_grid(settings, query)
 
 
 def told(parts: Any) -> str:  # noqa: ANN401 - a component's children

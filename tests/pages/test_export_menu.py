@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from heatmap.dashboard import PAGES, create_app
 from heatmap.errors import HeatmapError
 from heatmap.exports.export import VIEWS
-from heatmap.pages.parts.export_menu import ENTRIES, copy_id, exported, link
+from heatmap.pages.parts.export_menu import ENTRIES, copy_id, exported
 from heatmap.settings import Settings
 from tests.example import example_store
 
@@ -41,15 +41,6 @@ def reader(app: Dash) -> FlaskClient:
     return client
 
 
-def ids(component: Any) -> list[Any]:  # noqa: ANN401 - any part of a layout
-    """The ids of everything in a part of the page."""
-    if isinstance(component, list | tuple):
-        return [each for part in component for each in ids(part)]
-    own = getattr(component, "id", None)
-    below = ids(getattr(component, "children", None) or [])
-    return [own, *below] if own is not None else below
-
-
 def test_every_view_that_can_be_exported_is_a_page() -> None:
     """And every one of them has the menu."""
     assert {page.ADDRESS.page for page in EXPORTED} == set(VIEWS)
@@ -58,11 +49,11 @@ def test_every_view_that_can_be_exported_is_a_page() -> None:
 @pytest.mark.parametrize("page", EXPORTED, ids=lambda page: page.ADDRESS.page)
 def test_each_page_has_a_link_for_each_format_and_copies_its_own(page: Any) -> None:  # noqa: ANN401
     """PDF on A4 and on A3, one slide and as many as every row needs."""
-    here = ids(page.layout())
-    links = [link(page.ADDRESS, form.value, part) for form, part, _ in ENTRIES]
-    assert [each["format"] for each in links] == FORMATS
-    assert all(each in here for each in links)
-    assert copy_id(page.ADDRESS) in here
+    parts = [each for part in page.layout() for each in (part, *part._traverse())]
+    links = [each for each in parts if hasattr(each, "download")]
+    assert [getattr(each, "data-format") for each in links] == FORMATS
+    assert [getattr(each, "data-part") for each in links] == [part for _, part, _ in ENTRIES]
+    assert copy_id(page.ADDRESS) in [getattr(each, "id", None) for each in parts]
 
 
 def test_a_link_answers_with_a_named_file_of_its_type(reader: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from heatmap.dashboard import create_app
 from heatmap.errors import HeatmapError
 from heatmap.exports.writing import Format
-from heatmap.pages.heatmap import Id, show_cell, show_heatmap
+from heatmap.pages.heatmap import Id, grid_json, show_cell, show_heatmap
 from heatmap.pages.parts.export_menu import exported
 from heatmap.settings import Settings
 from tests.example import example_store
@@ -42,6 +42,11 @@ def reader(app: Dash) -> FlaskClient:
     return client
 
 
+def shown_grid(settings: Settings, query: str) -> Any:  # noqa: ANN401 - JSON
+    """The grid that the page shows."""
+    return json.loads(grid_json(settings, query))
+
+
 def texts(component: Any) -> str:  # noqa: ANN401 - any part of a layout
     """All text in a part of the page, in reading order."""
     if isinstance(component, list | tuple):
@@ -53,33 +58,21 @@ def texts(component: Any) -> str:  # noqa: ANN401 - any part of a layout
 
 def test_the_grid_prints_percentages_and_bands(settings: Settings) -> None:
     """78 % and 39 % for all, 103 % and 37 % for NA, 40 % twice for CE."""
-    payload = show_heatmap(settings, "")[Id.PAYLOAD]
+    payload = shown_grid(settings, "")
     assert payload["cells"]["text"] == [["78", "39"], ["103", "37"], ["40", "40"]]
     assert payload["cells"]["step"] == ["BA", "DA", "AA"]
 
 
-def test_a_grid_that_the_browser_shows_already_is_not_sent_again(settings: Settings) -> None:
-    """Its key says so; any other key gets the grid."""
-    first = show_heatmap(settings, "?weeks=13")[Id.PAYLOAD]
-    assert Id.PAYLOAD not in show_heatmap(settings, "?weeks=13", first["key"])
-    assert Id.PAYLOAD in show_heatmap(settings, "?weeks=26", first["key"])
-    assert Id.PAYLOAD in show_heatmap(settings, "?weeks=13", {"not": "a key"})
-
-
-def test_the_first_answer_is_what_the_page_says(settings: Settings, reader: FlaskClient) -> None:
+def test_the_grid_is_answered_at_an_address_of_its_own(settings: Settings, reader: FlaskClient) -> None:
     """What is selected or faded makes no other grid."""
-    answer = reader.get("/first/heatmap.json?weeks=13&cell=unit:NA@2020-10-05&off=A").get_json()
-    page = show_heatmap(settings, "?weeks=13")
-    assert answer["payload"] == page[Id.PAYLOAD]
-    said = {str(place): properties for place, properties in answer["said"]}
-    assert said[Id.STATED] == {"children": page[Id.STATED]}
-    assert said["{'type': 'heatmap-chosen', 'name': 'weeks'}"] == {"children": "13"}
+    answer = reader.get("/heatmap.json?weeks=13&cell=unit:NA@2020-10-05&off=A").get_json()
+    assert answer == shown_grid(settings, "?weeks=13")
 
 
 @pytest.mark.parametrize("query", ["?unit=ZZ", "?from=2030-01-01&to=2030-02-01", "?weeks=many"])
-def test_there_is_no_first_answer_where_nothing_can_be_shown(reader: FlaskClient, query: str) -> None:
+def test_there_is_no_grid_where_nothing_can_be_shown(reader: FlaskClient, query: str) -> None:
     """The page itself says why; an error here would only fill the browser's console."""
-    assert reader.get(f"/first/heatmap.json{query}").status_code == 204
+    assert reader.get(f"/heatmap.json{query}").status_code == 204
 
 
 def test_the_view_is_stated_in_a_sentence_with_its_version(settings: Settings) -> None:
@@ -89,7 +82,7 @@ def test_the_view_is_stated_in_a_sentence_with_its_version(settings: Settings) -
         "Saturation of all units, all business areas, Digital, 5 to 18 Oct 2020; "
         "load in severity-weighted hours against each unit’s capacity that week."
     )
-    assert said[Id.PAYLOAD]["footer"] == (
+    assert shown_grid(settings, "?programme=Digital")["footer"] == (
         "Version 1, published 5 Oct 2020, “October board” · as of 5 Oct 2020 · scoring version 1"
     )
 
@@ -171,20 +164,21 @@ def _output(part: str) -> Any:  # noqa: ANN401 - one place, or a list of those t
     return [{"id": {"type": kind, "name": "programme"}, "property": part_property}]
 
 
-def test_the_grids_callback_answers_a_query(reader: FlaskClient, app: Dash) -> None:
-    """Through the web server, as the browser asks."""
-    answer = post(reader, app, Id.PAYLOAD, "?rows=programme")
+def test_the_rest_of_the_page_answers_a_query(reader: FlaskClient, app: Dash) -> None:
+    """Through the web server, as the browser asks once its grid is drawn."""
+    answer = post(reader, app, Id.STATED, "?rows=programme")
     assert answer.status_code == 200
-    rows = answer.get_json()["response"][Id.PAYLOAD]["data"]["rows"]
+    assert answer.get_json()["response"][Id.STATED]["children"].startswith("Saturation of all units")
+    rows = reader.get("/heatmap.json?rows=programme").get_json()["rows"]
     assert [row["key"] for row in rows] == ["all", "programme:Digital", "programme:Workforce"]
 
 
 @pytest.mark.parametrize("query", [None, 7, ["?rows=unit"], {"rows": "unit"}])
-def test_the_grids_callback_survives_a_strangers_request(
+def test_the_pages_callback_survives_a_strangers_request(
     reader: FlaskClient, app: Dash, query: object
 ) -> None:
     """An error in words, no 5xx."""
-    assert post(reader, app, Id.PAYLOAD, query).status_code < 500
+    assert post(reader, app, Id.STATED, query).status_code < 500
 
 
 def test_the_panels_callback_answers_a_cell(reader: FlaskClient, app: Dash) -> None:
@@ -210,7 +204,7 @@ def test_an_export_that_does_not_exist_is_refused_in_words(reader: FlaskClient) 
 
 def test_the_chance_of_overload_is_a_measure_with_its_error_and_drivers(settings: Settings) -> None:
     """NA in the week of 12 Oct is over only if P1 is a week late; steps are likelihoods, not bands."""
-    grid = show_heatmap(settings, "?measure=chance")[Id.PAYLOAD]
+    grid = shown_grid(settings, "?measure=chance")
     assert (grid["measureLabel"], grid["bands"]) == ("Chance of overload", False)
     assert [step["name"] for step in grid["steps"]][0::4] == ["very unlikely", "very likely"]
     cells, north = grid["cells"], [row["key"] for row in grid["rows"]].index("unit:NA")

@@ -13,8 +13,7 @@ from heatmap.analysis.associations import SAID_WITH
 from heatmap.analysis.performance import performance
 from heatmap.dashboard import create_app
 from heatmap.errors import HeatmapError
-from heatmap.pages.heatmap import Id as HeatmapId
-from heatmap.pages.heatmap import show_heatmap, show_panel
+from heatmap.pages.heatmap import show_panel
 from heatmap.pages.parts.indicator_parts import findings
 from heatmap.pages.performance import Id, show_chart, show_performance
 from heatmap.performance_view import PerformanceView
@@ -22,7 +21,7 @@ from heatmap.scoring.effects import EFFECTS
 from heatmap.settings import Settings
 from tests.analysis.indicator_board import board, board_store
 from tests.example import FIRST_WEEK, example_store
-from tests.pages.test_heatmap_page import post, texts
+from tests.pages.test_heatmap_page import post, shown_grid, texts
 
 LATER = "?asof=2020-11-16"
 OPENED = f"{LATER}&cell=A%40NA"
@@ -158,7 +157,7 @@ def test_a_version_without_measurements_says_what_is_missing(tmp_path: Path) -> 
     example_store(tmp_path).close()
     plain = Settings(store=tmp_path)
     assert "Nothing is measured yet" in texts(show_performance(plain, "")[Id.STATE])
-    assert show_heatmap(plain, "")[HeatmapId.PAYLOAD]["cells"]["atRisk"] == ["00", "00", "00"]
+    assert shown_grid(plain, "")["cells"]["atRisk"] == ["00", "00", "00"]
     content, specs = show_panel(plain, "?cell=unit:NA@2020-10-05")
     assert "Lead indicators" not in texts(content)
     assert specs == {}
@@ -166,9 +165,9 @@ def test_a_version_without_measurements_says_what_is_missing(tmp_path: Path) -> 
 
 def test_the_heatmap_marks_the_cell_at_risk(settings: Settings) -> None:
     """NA in the week of 5 Oct; the month that holds it too, and no business area."""
-    assert show_heatmap(settings, "")[HeatmapId.PAYLOAD]["cells"]["atRisk"] == ["00", "10", "00"]
-    assert show_heatmap(settings, "?grain=month")[HeatmapId.PAYLOAD]["cells"]["atRisk"] == ["0", "1", "0"]
-    opened = show_heatmap(settings, "?open=NA")[HeatmapId.PAYLOAD]
+    assert shown_grid(settings, "")["cells"]["atRisk"] == ["00", "10", "00"]
+    assert shown_grid(settings, "?grain=month")["cells"]["atRisk"] == ["0", "1", "0"]
+    opened = shown_grid(settings, "?open=NA")
     assert opened["cells"]["atRisk"] == ["00", "10", "00", "00", "00"]
 
 

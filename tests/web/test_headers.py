@@ -87,9 +87,9 @@ def test_files_are_found_under_the_addresses_that_the_page_gives(reader: FlaskCl
     assert {answer.headers["Cache-Control"] for answer in answers} == {"public, max-age=31536000, immutable"}
 
 
-def test_pages_are_asked_for_again_and_answers_are_not_kept(reader: FlaskClient) -> None:
-    """A new version of the program shows at once, and no portfolio stays in a cache."""
-    assert reader.get("/").headers["Cache-Control"] == "no-cache"
+def test_pages_and_answers_are_not_kept(reader: FlaskClient) -> None:
+    """A new version shows at once, and no portfolio stays in a cache: pages carry numbers, too."""
+    assert reader.get("/").headers["Cache-Control"] == "no-store"
     assert reader.get("/_dash-layout").headers["Cache-Control"] == "no-store"
     assert reader.post(CALLBACKS, json=request_of("word")).headers["Cache-Control"] == "no-store"
 

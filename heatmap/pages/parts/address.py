@@ -3,12 +3,15 @@
 Every page has the same set of parts, told apart by the page's name in their ids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
+
+from heatmap.pages.parts.filling import Said, key
 
 PRESENTING = ("layout", "step", "walk")  # parts of every page's address: see assets/projector.js
 
@@ -78,6 +81,36 @@ class Address:
             dcc.Store(id=self.specs, data=specs),
             *(dcc.Store(id=each) for each in stores),
         ]
+
+    def known(
+        self,
+        query: str,
+        controls: Sequence[dict[str, Any]],
+        display: Sequence[str],
+        options: Mapping[str, Any],
+    ) -> Said:
+        """What the parts and controls hold for an address, as assets/address.js finds it.
+
+        `options` are those of the controls by name; `query` may begin with a question mark.
+        """
+        given = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+        shown = {
+            name: next((text for each, text in given if each == name), "") for name in (*display, *PRESENTING)
+        }
+        numbers = urlencode([(name, text) for name, text in given if name not in shown])
+        said: dict[Hashable, dict[str, Any]] = {
+            self.query: {"data": f"?{numbers}" if numbers else ""},
+            self.display: {"data": shown},
+        }
+        dated = any(name == "from" for name, _ in given)
+        for spec in controls:
+            texts = [text for name, text in given if name == spec["name"]]
+            value = (texts if spec["several"] else texts[0]) if texts else spec["usual"]
+            offered = {"data": options[spec["name"]]} if spec["name"] in options else {}
+            said[key(self.control(spec["name"]))] = offered | {
+                "value": "" if dated and spec["name"] == "weeks" else value
+            }
+        return said
 
     def reset_button(self) -> Component:
         """The button that empties the address, and so resets every control."""

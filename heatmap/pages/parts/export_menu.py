@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, html
+from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -29,28 +29,19 @@ ENTRIES = [
 ]
 
 
-def link(address: Address, form: Any, part: Any) -> dict[str, Any]:  # noqa: ANN401 - of ENTRIES, or ALL
-    """The id of the link that exports to a format."""
-    return {"type": f"{address.page}-export", "format": form, "part": part}
-
-
 def copy_id(address: Address) -> str:
     """The id of the button that copies the address."""
     return f"{address.page}-copy"
 
 
-def button(address: Address) -> Component:
-    """The menu, which opens below its button."""
+def button() -> Component:
+    """The menu, which opens below its button; assets/address.js tells its links where they lead."""
     links = html.Ul(
-        [
-            html.Li(html.A(label, id=link(address, form.value, part), href="#", download=""))
-            for form, part, label in ENTRIES
-        ],
-        className="menu",
+        [html.Li(html.A(label, href="#", download="", **_to(form, part))) for form, part, label in ENTRIES],
+        className="menu export-menu",
     )
     menu: Component = dmc.Popover(
         [choices.popover_button("Export", "button"), dmc.PopoverDropdown(links)],
-        keepMounted=True,
         trapFocus=True,
         returnFocus=True,
         position="bottom-end",
@@ -59,20 +50,17 @@ def button(address: Address) -> Component:
     return menu
 
 
+def _to(form: Format, part: str) -> dict[str, Any]:
+    return {"data-format": form.value, "data-part": part}
+
+
 def copy_button(address: Address) -> Component:
     """Copies the address, which holds the whole view."""
     return html.Button("Copy link", id=copy_id(address), className="button", type="button")
 
 
 def wire(app: Dash, address: Address) -> None:
-    """Keep the links of a page's menu in step with its address on `app`."""
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "exportLinks"),
-        Output(link(address, ALL, ALL), "href"),
-        Input(address.cell_query, "data"),
-        Input(address.url, "pathname"),
-        prevent_initial_call=True,
-    )
+    """Let a page's button copy its address on `app`."""
     app.clientside_callback(
         ClientsideFunction("heatmap", "copyLink"),
         Output(copy_id(address), "children"),

@@ -27,7 +27,7 @@ def header() -> Component:
             html.Div(
                 [
                     shown,
-                    export_menu.button(ADDRESS),
+                    export_menu.button(),
                     export_menu.copy_button(ADDRESS),
                 ],
                 className="actions no-print",
