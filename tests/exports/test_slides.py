@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -116,12 +117,25 @@ def test_a_chart_can_be_edited_from_the_workbook_behind_it() -> None:
 
 
 def test_signals_of_a_control_chart_have_shapes_of_their_own() -> None:
-    """A triangle where the fifth point shows concern; the words say what it means."""
+    """A triangle where the fifth point shows concern, as a series whose name says what it means."""
     (slide,) = deck_of(document(control_chart())).slides
     (chart,) = charts(slide)
-    point = chart.plots[0].series[0].points[4]
-    assert point.marker.style.name == "TRIANGLE"
-    assert any(SIGNS["U"] in each for each in texts(slide))
+    concern, low = list(chart.plots[0].series)[3:]
+    assert (concern.name, low.name) == (SIGNS["U"], SIGNS["L"])
+    assert list(concern.values) == [None, None, None, None, 14.5, None, None, None]
+    assert concern.marker.style.name == "TRIANGLE"
+    assert chart.has_legend
+
+
+def test_a_line_with_a_gap_is_still_a_line() -> None:
+    """Not points: where a week was not measured."""
+    whole = control_chart()
+    values = (*whole.series[0].values[:3], None, *whole.series[0].values[4:])
+    gapped = replace(whole, series=(replace(whole.series[0], values=values, signs=""),))
+    (slide,) = deck_of(document(gapped)).slides
+    (series,) = charts(slide)[0].plots[0].series
+    assert series.marker.style.name == "NONE"
+    assert str(series.format.line.color.rgb) == "12436D"
 
 
 def test_small_charts_stand_six_on_a_slide() -> None:
@@ -148,7 +162,8 @@ def test_44_units_by_104_weeks_are_split_by_weeks_and_rows_with_their_heads() ->
         weeks = [week for week in heads[2:] if week]
         seen += [(row[0], week) for row in body for week in weeks]
         sizes = {run.font.size.pt for row in tables(slide)[0].rows for cell in row.cells
-                 for paragraph in cell.text_frame.paragraphs for run in paragraph.runs}  # fmt: skip
+                 for paragraph in cell.text_frame.paragraphs for run in paragraph.runs
+                 if run.text != "◥"}  # fmt: skip
         assert min(sizes) >= 6
     assert len(deck.slides) == 4
     assert len(seen) == 45 * 104

@@ -8,7 +8,7 @@ from pptx.util import Inches
 from heatmap.exports.document import Chart, Charts, HeatTable, Sentences, Shown, Table
 from heatmap.exports.letters import wrap
 from heatmap.exports.slides.cells import Cell, native_table
-from heatmap.exports.slides.charts import place_chart, place_small_charts, sign_words
+from heatmap.exports.slides.charts import place_chart, place_small_charts
 from heatmap.exports.slides.column_widths import column_widths
 from heatmap.exports.slides.frame import HEIGHT, POINT, Area, text
 from heatmap.exports.slides.heat import place_heat
@@ -36,17 +36,18 @@ def least(part: Shown, across: int, size: float) -> int:
     return wanted(part, across, size) if isinstance(part, Sentences | Table) else int(Inches(2.2))
 
 
-def place(slide: Slide, area: Area, part: Shown, size: float) -> None:
-    """The part in its area, with words of that size."""
+def place(slide: Slide, area: Area, part: Shown, size: float) -> int:
+    """The part in its area, with words of that size; how much of its height it takes."""
     below = _heading(slide, area, part, size)
     if isinstance(part, Sentences | Table):
-        _place_rows(slide, below, part, size)
-    elif isinstance(part, Chart):
-        _place_chart(slide, below, part, size)
+        return area.height - below.height + _place_rows(slide, below, part, size)
+    if isinstance(part, Chart):
+        place_chart(slide, below, part, size=min(size, 11))
     elif isinstance(part, Charts):
         _place_charts(slide, below, part)
     else:
         _place_heat(slide, below, part)
+    return area.height
 
 
 def _heading(slide: Slide, area: Area, part: Shown, size: float) -> Area:
@@ -90,21 +91,24 @@ def _rows(part: Sentences | Table, across: int, size: float) -> Rows:
     ]
 
 
-def _place_rows(slide: Slide, area: Area, part: Sentences | Table, size: float) -> None:
-    rows = _rows(part, area.width, size)
+def _place_rows(slide: Slide, area: Area, part: Sentences | Table, size: float) -> int:
+    """As many rows as the area holds, and a line about the others; how high all of it is."""
     if isinstance(part, Table) and not part.rows:
         text(slide, area, part.empty, size, ink=LIGHT.ink)
-        return
-    heads = isinstance(part, Table)
-    shown = _that_fit([height for height, _ in rows], area.height)
+        return wanted(part, area.width, size) - _heading_height(part, area.width, size)
+    rows, heads = _rows(part, area.width, size), isinstance(part, Table)
+    heights = [height for height, _ in rows]
+    shown, line = _that_fit(heights, area.height), 0
     if shown < len(rows):
-        line = round(2 * SMALLEST * LINE * POINT)
-        shown = max(1 + heads, _that_fit([height for height, _ in rows], area.height - line))
+        line = round((len(wrap(_cut(part, 99), area.width / POINT, SMALLEST)) * SMALLEST * LINE + 3) * POINT)
+        shown = max(1 + heads, _that_fit(heights, area.height - line))
     widths = column_widths(part, area.width, size) if isinstance(part, Table) else _bar(area)
     native_table(slide, area, widths, rows[:shown], part.title, heads=heads)
-    if shown < len(rows):
-        rest = area.below(sum(height for height, _ in rows[:shown]) + round(3 * POINT))
+    used = sum(heights[:shown])
+    if line:
+        rest = Area(area.left, area.top + used + round(3 * POINT), area.width, line - round(3 * POINT))
         text(slide, rest, _cut(part, shown - heads), SMALLEST)
+    return used + line
 
 
 def _bar(area: Area) -> list[int]:
@@ -120,14 +124,6 @@ def _cut(part: Sentences | Table, shown: int) -> str:
     if isinstance(part, Table):
         return f"The {part.first_are} {shown} of {len(part.rows):,}; {DETAILS}"
     return f"The first {shown} of {len(part.sentences):,}; {DETAILS}"
-
-
-def _place_chart(slide: Slide, area: Area, chart: Chart, size: float) -> None:
-    signs = sign_words(chart)
-    said = round(len(wrap(signs, area.width / POINT, SMALLEST)) * SMALLEST * LINE * POINT)
-    place_chart(slide, Area(area.left, area.top, area.width, area.height - said), chart, size=min(size, 11))
-    if signs:
-        text(slide, area.below(area.height - said), signs, SMALLEST)
 
 
 def _place_charts(slide: Slide, area: Area, part: Charts) -> None:

@@ -14,14 +14,15 @@ from heatmap.figures.svg import plain
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the table style without lines and colours
 THIN, THICK = 0.75, 2.25  # points
+SIGN = 0.6  # of the letters' size
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell of a native table. Empty colours are none; `above` and `below` are lines of that colour.
 
-    `lead` stands before the text, in bold; `rule` is a hairline below. `across` cells are one; `hidden` ones
-    are covered by them.
+    `lead` stands before the text, in bold, `sign` after it, small; `rule` is a hairline below. `across` cells
+    are one; `hidden` ones are covered by them.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class Cell:
     across: int = 1
     hidden: bool = False
     lead: str = ""
+    sign: str = ""
     rule: str = ""
 
 
@@ -83,6 +85,7 @@ def _cell(cell: Cell) -> str:
     merged = f' gridSpan="{cell.across}"' if cell.across > 1 else ' hMerge="1"' if cell.hidden else ""
     lead = _run(f"{plain(cell.lead)} ", cell, bold=True) if cell.lead else ""
     words = _run(plain(cell.text), cell, bold=cell.bold) if plain(cell.text) else ""
+    words += _run(cell.sign, replace(cell, size=cell.size * SIGN), bold=False) if cell.sign else ""
     end = f'<a:endParaRPr lang="en-GB" sz="{round(cell.size * 100)}"/>'
     paragraph = f'<a:p><a:pPr algn="{cell.align}"/>{lead}{words}{end}</a:p>'
     left = round((2 + cell.indent) * POINT) if cell.align == "l" else 0

@@ -1,7 +1,8 @@
 """Charts on slides: native ones, with their numbers in a workbook behind them that anyone can edit."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -54,20 +55,24 @@ SIZE, SMALL_SIZE = 11, 8  # points, of a chart's words; of a small one's
 LABEL = 6.3  # the room for a label of the category axis, times its size
 
 
+@dataclass(frozen=True)
+class _Points(Series):
+    """Points without a line between them, each of the same shape: what some values are signs of, or marks."""
+
+    shape: Any = XL_MARKER_STYLE.TRIANGLE
+    size: int = 7
+
+
 def add_chart(deck: Presentation, document: Document, chart: Chart, before: Sentences | None = None) -> None:
     """A slide with one large chart, below sentences if there are some."""
     slide, area = new_slide(deck, document, chart.title, chart_notes([chart]))
     if before:
         area = place_sentences(slide, area, before)
-    signs = sign_words(chart)
-    said = [(line, ink) for line, ink in ((signs, LIGHT.soft), (chart.summary, LIGHT.ink)) if line]
-    heights = [round(len(wrap(each, area.width / POINT, 10)) * 12.5 * POINT) for each, _ in said]
-    body = area.height - sum(heights)
+    lines = len(wrap(chart.summary, area.width / POINT, 10))
+    body = area.height - round(lines * 12.5 * POINT)
     place_chart(slide, Area(area.left, area.top, area.width, body), chart)
-    below = area.below(body)
-    for (line, ink), height in zip(said, heights, strict=True):
-        text(slide, Area(below.left, below.top, below.width, height), line, 10, ink=ink)
-        below = below.below(height)
+    if chart.summary:
+        text(slide, area.below(body), chart.summary, 10, ink=LIGHT.ink)
 
 
 def add_charts(
@@ -129,11 +134,6 @@ def legend_words(charts: Sequence[Chart]) -> str:
     return " · ".join([*said, *([f"▲ on the axis: {marked[0]}"] if marked else [])])
 
 
-def sign_words(chart: Chart) -> str:
-    """What the signs on a large chart mean, if it has any."""
-    return legend_words([chart]) if any(each.signs.strip() for each in chart.series) else ""
-
-
 def place_chart(slide: Slide, area: Area, chart: Chart, *, size: float = SIZE, legend: bool = True) -> None:
     """The chart, filling the area, with words of that size."""
     box = (Emu(area.left), Emu(area.top), Emu(area.width), Emu(area.height))
@@ -158,13 +158,23 @@ def place_chart(slide: Slide, area: Area, chart: Chart, *, size: float = SIZE, l
 
 
 def _all_series(chart: Chart) -> list[Series]:
-    """Columns first, then lines, then the marks on the axis."""
+    """Columns first, then lines, what their points are signs of, and the marks on the axis."""
     ordered = sorted(chart.series, key=lambda each: each.role not in COLUMNS)
+    ordered += [points for each in chart.series for points in _signs(each)]
     if not chart.marks:
         return ordered
     low, marked = axis_of(chart).low, {mark.at for mark in chart.marks}
     values = tuple(low if at in marked else None for at in range(len(chart.categories)))
-    return [*ordered, Series(chart.marks_name, values, Role.LINE, LIGHT.ink, "")]
+    return [*ordered, _Points(chart.marks_name, values, colour=LIGHT.ink, size=8)]
+
+
+def _signs(series: Series) -> Iterator[_Points]:
+    """Series of the values that are signs: of their own, as programs do not agree on points of others."""
+    for sign, (shape, code) in MARKERS.items():
+        if sign in series.signs:
+            shown = zip(series.values, series.signs, strict=True)
+            values = tuple(value if each == sign else None for value, each in shown)
+            yield _Points(SIGNS[sign], values, colour=code, shape=shape)
 
 
 def _numbers(chart: Chart) -> tuple[Any, CategoryChartData | XyChartData]:
@@ -234,25 +244,16 @@ def _draw(series: Any, each: Series) -> None:  # noqa: ANN401 - columns, lines a
         series.format.line.color.rgb = colour(LIGHT.paper)
         series.format.line.width = Pt(0.5)
         return
-    marked = each.signs == "" and each.role is Role.LINE and any(value is None for value in each.values)
-    _line(series.format.line, each, hidden=marked)
+    points = each if isinstance(each, _Points) else None
+    _line(series.format.line, each, hidden=points is not None)
     series.smooth = False
-    series.marker.style = XL_MARKER_STYLE.TRIANGLE if marked else XL_MARKER_STYLE.NONE
-    if marked:
-        _fill_marker(series.marker, each.colour, 8)
-    for at, sign in enumerate(each.signs):
-        if sign in MARKERS:
-            style, code = MARKERS[sign]
-            marker = series.points[at].marker
-            marker.style = style
-            _fill_marker(marker, code, 7)
-
-
-def _fill_marker(marker: Any, code: str, size: int) -> None:  # noqa: ANN401 - of a series or a point
-    marker.size = size
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour(code)
-    marker.format.line.color.rgb = colour(LIGHT.paper)
+    marker = series.marker
+    marker.style = points.shape if points else XL_MARKER_STYLE.NONE
+    if points:
+        marker.size = points.size
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = colour(each.colour)
+        marker.format.line.color.rgb = colour(LIGHT.paper)
 
 
 def _line(line: LineFormat, each: Series, *, hidden: bool) -> None:

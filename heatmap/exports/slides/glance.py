@@ -19,7 +19,7 @@ from heatmap.exports.splitting import fair
 from heatmap.figures.theme import LIGHT
 
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.5)  # points of the parts' words; the largest in which all of them fit
-CUT_SIZE = 11.0  # where they do not, and rows are left out
+CUT_SIZES = (11.0, 10.5, 10.0)  # where they do not, and rows are left out
 BETWEEN, BELOW = Inches(0.3), Inches(0.14)  # sides; parts of a side
 FIGURE_SIZE, MEANING_SIZE, APART = 24.0, 11.0, Inches(0.1)
 TOLD = 0.7  # of a side, at most, that sentences take whole
@@ -34,9 +34,16 @@ def add_glance(deck: Presentation, document: Document, glance: Glance) -> None:
     slide, area = new_slide(deck, document, glance.title, _notes([*glance.left, *glance.right]))
     area = _place_figures(slide, area, glance.figures)
     sides = _sides(area, glance)
-    size = next((each for each in SIZES if all(_fits(parts, side, each) for side, parts in sides)), CUT_SIZE)
+    size = _size(sides)
     for side, parts in sides:
         _place_parts(slide, side, parts, size)
+
+
+def _size(sides: Sequence[tuple[Area, Sequence[Shown]]]) -> float:
+    """The largest in which all parts fit, or else all sentences."""
+    fitting = [size for size in SIZES if all(_fits(parts, side, size) for side, parts in sides)]
+    told = [size for size in CUT_SIZES if all(_told(parts, side, size) for side, parts in sides)]
+    return (*fitting, *told, CUT_SIZES[0])[0]
 
 
 def _notes(parts: Sequence[Shown]) -> str:
@@ -64,31 +71,31 @@ def _fits(parts: Sequence[Shown], area: Area, size: float) -> bool:
 
 
 def _place_parts(slide: Slide, area: Area, parts: Sequence[Shown], size: float) -> None:
-    """The parts of a side, one below the other."""
-    heights = _heights(parts, area, size)
-    top = area.top
-    for part, height in zip(parts, heights, strict=True):
-        place(slide, Area(area.left, top, area.width, height), part, size)
-        top += height + BELOW
+    """The parts of a side, one below the other; what one leaves, the next ones have."""
+    left = area
+    for at, part in enumerate(parts):
+        height = _heights(parts[at:], left, size)[0]
+        used = place(slide, Area(left.left, left.top, left.width, height), part, size)
+        left = left.below(used + BELOW)
 
 
 def _heights(parts: Sequence[Shown], area: Area, size: float) -> list[int]:
     """Sentences whole, as long as they leave a part of the side to the others; those share the rest alike."""
     room = area.height - BELOW * (len(parts) - 1)
     wishes = [wanted(part, area.width, size) for part in parts]
-    told = sum(wish for wish, part in zip(wishes, parts, strict=True) if isinstance(part, Sentences))
-    if told > room * TOLD:
+    if not _told(parts, area, size):
         return fair(wishes, room)
-    others = iter(
-        fair(
-            [wish for wish, part in zip(wishes, parts, strict=True) if not isinstance(part, Sentences)],
-            room - told,
-        )
-    )
-    return [
-        wish if isinstance(part, Sentences) else next(others)
-        for wish, part in zip(wishes, parts, strict=True)
-    ]
+    told = [isinstance(part, Sentences) for part in parts]
+    rest = room - sum(wish for wish, whole in zip(wishes, told, strict=True) if whole)
+    others = iter(fair([wish for wish, whole in zip(wishes, told, strict=True) if not whole], rest))
+    return [wish if whole else next(others) for wish, whole in zip(wishes, told, strict=True)]
+
+
+def _told(parts: Sequence[Shown], area: Area, size: float) -> bool:
+    """Whether the sentences leave enough to the other parts."""
+    told = [wanted(part, area.width, size) for part in parts if isinstance(part, Sentences)]
+    whole = 1.0 if len(told) == len(parts) else TOLD
+    return bool(sum(told) <= (area.height - BELOW * (len(parts) - 1)) * whole)
 
 
 def _place_figures(slide: Slide, area: Area, figures: Sequence[Figure]) -> Area:

@@ -17,7 +17,7 @@ from heatmap.exports.letters import width
 from heatmap.exports.slides.cells import Cell, native_table, spread
 from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide
 from heatmap.exports.slides.heat_legend import LEGEND, add_legend, hatch_of, legend_lines, legend_of
-from heatmap.exports.slides.heat_sizes import CODE_SIZE, HEAD, LANE, MOST_LANES, Sizes
+from heatmap.exports.slides.heat_sizes import CODE_SIZE, HEAD, HOTTEST, LANE, MOST_LANES, Sizes
 from heatmap.exports.splitting import Span, lanes
 from heatmap.figures.svg import plain
 from heatmap.figures.theme import LIGHT, Shade
@@ -144,9 +144,10 @@ def _row(table: HeatTable, at: int, columns: range, sizes: Sizes) -> list[Cell]:
 
 def _cell(table: HeatTable, cell: HeatCell, sizes: Sizes) -> Cell:
     step = next((each for each in table.steps if each.key == cell.step), None)
-    text = cell.text + ("◥" if "hottest" in cell.marks else "")
+    text = cell.text
     shade = step.shade if step else Shade("", LIGHT.soft)
-    if step is None and not text:
+    hottest = "hottest" in cell.marks
+    if step is None and not text and not hottest:
         text = {NO_DATA: "–", LEFT_OUT: "·"}.get(cell.step, "")
     lively = {"go-live", "overloaded"} & set(cell.marks)
     return Cell(
@@ -156,6 +157,7 @@ def _cell(table: HeatTable, cell: HeatCell, sizes: Sizes) -> Cell:
         hatch=hatch_of(step),
         size=sizes.letters,
         bold=step is not None,
+        sign=HOTTEST if hottest else "",
         italic="estimated" in cell.marks,
         underline="at-risk" in cell.marks,
         above=LIGHT.ink if lively else "",

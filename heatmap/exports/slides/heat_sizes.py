@@ -6,6 +6,7 @@ from pptx.util import Inches
 
 from heatmap.exports.document import HeatRow, HeatTable, Holds
 from heatmap.exports.letters import width, wrap
+from heatmap.exports.slides.cells import SIGN
 from heatmap.exports.slides.frame import POINT, Area
 from heatmap.exports.splitting import balanced, split
 from heatmap.figures.svg import plain
@@ -25,6 +26,7 @@ LANE = Inches(0.155)
 MOST_LANES = 5
 LARGEST, SMALLEST = 10.5, 6.0  # points of a value
 LINE = 1.22  # of the letters' size
+HOTTEST = "◥"  # of a cell with a part over capacity
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,9 @@ def _names(table: HeatTable, across: int, size: float) -> tuple[int, int]:
 
 def _letters(table: HeatTable, column: int) -> float:
     """The size at which every value fits its column in one line."""
-    texts = {cell.text for row in table.cells for cell in row}
-    widest = max((width(plain(each), 1, bold=True) for each in texts), default=1) or 1
+    texts = {(cell.text, "hottest" in cell.marks) for row in table.cells for cell in row}
+    widths = (width(plain(each), 1, bold=True) + (SIGN if marked else 0) for each, marked in texts)
+    widest = max(widths, default=1) or 1
     return max(SMALLEST, min(LARGEST, int((column / POINT - 2) / widest * 2) / 2))
 
 

@@ -63,7 +63,7 @@ def _sized(table: Table, area: Area, size: float) -> _Sized:
     head = head_row(table, widths, size)
     rows = [value_row(table, values, widths, size) for values in table.rows]
     pages = balanced([height for height, _ in rows], area.height - head[0])
-    whole = all(across >= least_width(each, size) for each, across in zip(table.columns, widths, strict=True))
+    whole = all(across >= int(least_width(table, at, size)) for at, across in enumerate(widths))
     return _Sized(widths, head, rows, pages, whole)
 
 
@@ -102,7 +102,7 @@ def _align(column: TableColumn) -> str:
 
 
 def _lines(words: str, across: int, size: float, *, bold: bool = False) -> int:
-    return max(1, len(wrap(words, across / POINT - INDENT - ROUND, size, bold=bold)))
+    return max(1, len(wrap(words, across / POINT - INDENT - ROUND + 0.5, size, bold=bold)))
 
 
 def add_sentences(deck: Presentation, document: Document, part: Sentences) -> None:

@@ -15,9 +15,9 @@ from heatmap.scoring.readiness import READY
 
 LEAST = (
     TableColumn("Go-live", Holds.DATE),
-    TableColumn("Project", width=2.6),
-    TableColumn("Unit", width=2.6),
-    TableColumn("State", width=2),
+    TableColumn("Project", width=2.7),
+    TableColumn("Unit", width=2.4),
+    TableColumn("State", width=2.1),
     TableColumn("Of capacity that week", Holds.PERCENT, 1.2),
 )
 COLOURS = {

@@ -90,7 +90,7 @@ def _at_a_glance(answer: Review) -> HeatTable:
             break
     scale = difference_scale(measure, getattr(stack.rolled, measure.key))
     table = most_changed(heat_table(_payload(answer, stack), scale.lower), MOST_ROWS)
-    return table if grain is Grain.WEEK else replace(table, calendar=())
+    return replace(table, calendar=())
 
 
 def payload(answer: Review) -> GridPayload:
