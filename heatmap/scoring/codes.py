@@ -26,11 +26,11 @@ def coded_by(column: pl.Series, codes: pl.Series) -> tuple[npt.NDArray[np.unsign
     An Enum is taken as it is, so that a million values of few codes need no look-up each. Categories that
     `codes` does not have are at position 0; no value may be one of them.
     """
-    codes = codes.cast(pl.String)
+    codes, dtype = codes.cast(pl.String), column.dtype
     same = np.arange(max(len(codes), 1))
-    if not isinstance(column.dtype, pl.Enum):
+    if not isinstance(dtype, pl.Enum):
         return column.cast(pl.Enum(codes)).to_physical().to_numpy(), same
-    numbers, categories = column.to_physical().to_numpy(), column.dtype.categories
+    numbers, categories = column.to_physical().to_numpy(), dtype.categories
     if categories.equals(codes):
         return numbers, same
     known = categories.is_in(codes).to_numpy()

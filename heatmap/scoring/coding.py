@@ -129,7 +129,8 @@ def _events(
     """Each events row's place in the sorted order, and the events in that order."""
     table = portfolio.events
     project = positions(table["project"], projects["project"])
-    when = timing(table, parameters)
+    kind = positions(table["kind"], members(Kind))
+    when = timing(table, parameters, kind)
     code = table["event"].cast(pl.String)
     by_code = np.arange(len(table))
     if not code.is_sorted():
@@ -144,7 +145,7 @@ def _events(
         rows=rows,
         project=project,
         programme=positions(projects["programme"], programmes)[project],
-        kind=positions(table["kind"], members(Kind))[rows],
+        kind=kind[rows],
         status=positions(table["status"], members(EventStatus))[rows],
         project_status=positions(projects["status"], members(ProjectStatus))[project],
         loaded=np.zeros(len(table), dtype=bool),

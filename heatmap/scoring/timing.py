@@ -56,12 +56,14 @@ def week_of(day: Integers) -> Integers:
 
 def days_of(dates: pl.Series) -> Integers:
     """Days since 1970 of a date column; NEVER where it is null."""
-    return dates.to_physical().fill_null(NEVER).to_numpy().astype(np.int64)
+    days = dates.to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), NEVER, days.view(np.int64))
 
 
-def timing(events: pl.DataFrame, parameters: Parameters) -> Timing:
-    """The timing of each row of the events table, in its order."""
-    kinds = positions(events["kind"], members(Kind))
+def timing(events: pl.DataFrame, parameters: Parameters, kinds: Integers | None = None) -> Timing:
+    """The timing of each row of the events table, in its order; `kinds` are their places among KINDS."""
+    if kinds is None:
+        kinds = positions(events["kind"], members(Kind))
     start, end, go_live = (days_of(events[name]) for name in ("start", "end", "go_live"))
     first, last, g = week_of(start), week_of(end), week_of(go_live)
     ramps = [parameters.ramps.get(kind) for kind in KINDS]
@@ -71,6 +73,8 @@ def timing(events: pl.DataFrame, parameters: Parameters) -> Timing:
     before = np.where(start == NEVER, before, np.maximum(g - first, 0))
     after = np.where(end == NEVER, after, np.maximum(last - g, 0))
     even = np.array([kind not in GO_LIVE_KINDS for kind in KINDS])[kinds]
+    norm = np.ones(len(events))
+    norm[~even] /= raw_sum(before[~even], after[~even], half_life[~even])
     return Timing(
         first=np.where(even, first, g - before),
         last=np.where(even, last, g + after),
@@ -81,7 +85,7 @@ def timing(events: pl.DataFrame, parameters: Parameters) -> Timing:
         before=before,
         after=after,
         half_life=half_life,
-        norm=1.0 / raw_sum(before, after, half_life),
+        norm=norm,
     )
 
 
