@@ -24,7 +24,7 @@ from heatmap.figures.theme import BUNDLED_FONT, LIGHT
 
 TONES = {"info": LIGHT.seq[4].paper, "over": LIGHT.bands[3].edge, "severe": LIGHT.severe}
 HEADING = 62.0  # points of a document's title and filters
-CHART_HEIGHT, WIDEST_CHART = 0.42, 870.0  # of its width; points
+CHART_HEIGHT, WIDEST_CHART = 0.42, 1130.0  # of its width; points
 SMALL = 0.46
 FEW_ROWS = 12  # a heat table of more starts a page
 
