@@ -3,6 +3,7 @@
 import io
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -15,14 +16,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmap.analysis.sample import build_sample
-from heatmap.exports.document import Document
+from heatmap.exports.document import Document, Figure, Glance, Sentence, Sentences
 from heatmap.exports.export import at, document_at, export
 from heatmap.exports.slides import write_slides
 from heatmap.exports.splitting import fair
+from heatmap.exports.views.grid import heat_table
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format, Slides
 from heatmap.store.store import Store
+from tests.exports.documents import (
+    BANDS,
+    LONG,
+    SOURCE,
+    document,
+    findings,
+    load_chart,
+    small_charts,
+    table,
+)
 from tests.exports.tools import program
+from tests.figures.payloads import large_payload
 
 MAKING = Making("OFFICIAL", datetime(2020, 3, 2, 14, 5, tzinfo=UTC))
 PLAN = "planner?name=Later&moves=shift..CONNECT-D1..4_shift..CONNECT-D2..6"
@@ -104,8 +117,13 @@ def test_a_view_is_one_slide_with_the_filters_the_source_and_the_marking(
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_is_over_anything_else_or_over_the_edge(view: str, decks: dict[str, bytes]) -> None:
     """By the boxes of all shapes; tables as high as their rows."""
-    shapes = list(only_slide(decks[view]).shapes)
-    deck = pptx.Presentation(io.BytesIO(decks[view]))
+    assert_apart(decks[view])
+
+
+def assert_apart(made: bytes) -> None:
+    """Every shape of the only slide lies on it, and over no other."""
+    shapes = list(only_slide(made).shapes)
+    deck = pptx.Presentation(io.BytesIO(made))
     for shape in shapes:
         assert shape.left >= 0
         assert shape.top >= 0
@@ -203,6 +221,36 @@ def test_more_weeks_than_a_slide_can_hold_are_split(sample: Store) -> None:
         len(shape.table.columns) - 2 for slide in deck.slides for shape in slide.shapes if is_heat(shape)
     ]
     assert max(weeks) - min(weeks) <= 1
+
+
+def stressed() -> dict[str, Document]:
+    """Slides with too much of everything, and with nothing."""
+    many = replace(table(), rows=table().rows * 40, first_are="worst")
+    told = Sentences("Findings", tuple(Sentence(LONG, LONG, "over") for _ in range(12)))
+    figures = tuple(Figure(str(number), LONG) for number in range(4))
+    heat = heat_table(large_payload(45, 104), BANDS)
+    nothing = replace(table(), rows=())
+    charts = (small_charts(), load_chart())
+    glances = {
+        "rows": Glance("Short", (many,), (told,), figures),
+        "title": Glance(LONG * 2, (load_chart(), many), (told, many)),
+        "charts": Glance("Seven", charts, (table(), table(), table())),
+        "weeks": Glance("Wide", (heat,), (findings(), load_chart()), figures),
+        "nothing": Glance("None", (nothing,), (nothing, findings())),
+    }
+    made = {name: replace(document(table()), glance=glance) for name, glance in glances.items()}
+    filters = replace(made["charts"], stated=LONG * 4, source=replace(SOURCE, note=LONG * 2))
+    return made | {"filters": filters}
+
+
+@pytest.mark.parametrize("name", stressed())
+def test_whatever_a_view_holds_it_is_one_slide_without_overlaps(name: str) -> None:
+    """What has no place is counted."""
+    deck = write_slides([stressed()[name]])
+    assert_apart(deck)
+    said = texts(only_slide(deck))
+    counted = {"rows": "The worst 7 of 80", "charts": "The first 3 of 7", "weeks": "columns; all are"}
+    assert counted.get(name, "") in said
 
 
 def test_libreoffice_shows_each_on_one_page(decks: dict[str, bytes], tmp_path: Path) -> None:

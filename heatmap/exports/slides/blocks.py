@@ -119,17 +119,25 @@ def _that_fit(heights: list[int], room: int) -> int:
     return sum(used <= room for used in accumulate(heights))
 
 
-def _cut(part: Sentences | Table, shown: int) -> str:
+def _cut(part: Sentences | Table | Charts, shown: int) -> str:
     """The worst 8 of 31; all are in the workbook and in the slides with every row."""
-    if isinstance(part, Table):
-        return f"The {part.first_are} {shown} of {len(part.rows):,}; {DETAILS}"
-    return f"The first {shown} of {len(part.sentences):,}; {DETAILS}"
+    whole = len(
+        part.rows if isinstance(part, Table) else part.charts if isinstance(part, Charts) else part.sentences
+    )
+    which = part.first_are if isinstance(part, Table) else "first"
+    return f"The {which} {shown} of {whole:,}; {DETAILS}"
 
 
 def _place_charts(slide: Slide, area: Area, part: Charts) -> None:
+    line = round(SMALLEST * LINE * POINT)
+    room = Area(area.left, area.top, area.width, area.height - line)
     across = max(1, min(len(part.charts), area.width // SMALL_CHART[0]))
-    down = max(1, min(-(-len(part.charts) // across), area.height // SMALL_CHART[1]))
-    place_small_charts(slide, area, part.charts[: across * down], (across, down), SMALLEST)
+    down = max(1, min(-(-len(part.charts) // across), room.height // SMALL_CHART[1]))
+    shown = part.charts[: across * down]
+    cut = len(shown) < len(part.charts)
+    place_small_charts(slide, room if cut else area, shown, (across, down), SMALLEST)
+    if cut:
+        text(slide, area.below(area.height - line), _cut(part, len(shown)), SMALLEST)
 
 
 def _place_heat(slide: Slide, area: Area, table: HeatTable) -> None:
