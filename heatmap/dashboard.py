@@ -66,9 +66,8 @@ def create_app(settings: Settings) -> Dash:
     ours = bundle.install(app, ASSETS)
     app.index_string = INDEX.replace("STYLES", ours.styles).replace("SCRIPTS", ours.head)
     app.layout = layout
-    app.validation_layout = html.Div(  # type: ignore[assignment]  # declared as None
-        [shell.frame([], "/"), *(html.Div(shell.standing(page, PAGES)) for page in PAGES)]
-    )
+    # Dash would send it with every page, for the browser to look through; a test does, in `every_page`.
+    app.validation_layout = None
     for page in PAGES:
         page.register(app, settings)
     runner = Runner(settings.long_work)
@@ -83,6 +82,11 @@ def create_app(settings: Settings) -> Dash:
     compression.install(app)
     errors.install(app, tuple(page.PATH for page in PAGES))
     return app
+
+
+def every_page() -> list[Component]:
+    """The layouts of the frame and of all pages."""
+    return [shell.frame([], "/"), *(html.Div(shell.standing(page, PAGES)) for page in PAGES)]
 
 
 def ensure_portfolio(settings: Settings, progress: Progress = silent) -> None:

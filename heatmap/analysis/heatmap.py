@@ -122,10 +122,15 @@ def _window(span: Span, weeks: int, start: int) -> tuple[int, int]:
 def _check_codes(version: Loaded, view: View) -> None:
     tables = version.portfolio
     filters = view.filters
-    check_known("programme", filters.programmes, tables.projects["programme"].cast(str).unique().sort())
-    check_known("project", filters.projects, tables.projects["project"].cast(str))
-    check_known("unit", (*filters.units, *view.opened), tables.units.sort("position")["unit"].cast(str))
-    check_known("business area", filters.areas, tables.areas.sort("position")["area"].cast(str))
+    # Nothing is read for a part that nothing is chosen of: most views choose little.
+    if filters.programmes:
+        check_known("programme", filters.programmes, tables.projects["programme"].cast(str).unique().sort())
+    if filters.projects:
+        check_known("project", filters.projects, tables.projects["project"].cast(str))
+    if filters.units or view.opened:
+        check_known("unit", (*filters.units, *view.opened), tables.units.sort("position")["unit"].cast(str))
+    if filters.areas:
+        check_known("business area", filters.areas, tables.areas.sort("position")["area"].cast(str))
 
 
 def check_known(noun: str, chosen: Iterable[str], valid: Iterable[str]) -> None:
