@@ -192,6 +192,20 @@ def test_rows_without_a_place_are_counted(decks: dict[str, bytes]) -> None:
     assert said in texts(slide)
 
 
+@pytest.mark.parametrize(
+    ("order", "title"),
+    [
+        ("concern", "The 6 of most concern, of 84 control charts"),
+        ("unit", "The first 6 of 84 control charts"),
+    ],
+)
+def test_charts_are_said_to_be_those_that_they_are(sample: Store, order: str, title: str) -> None:
+    """The first ones in another order are not of most concern."""
+    glance = document_at(sample, at(f"performance?order={order}"), MAKING).glance
+    assert glance is not None
+    assert [part.title for part in glance.left] == [title]
+
+
 def test_as_many_slides_as_every_row_needs_are_had_for_the_asking(sample: Store) -> None:
     """The file says so in its name."""
     file = export(sample, at("unit/NA"), Format.PPTX, MAKING, slides=Slides.EVERY_ROW)

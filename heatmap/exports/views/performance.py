@@ -14,7 +14,7 @@ from heatmap.exports.document import Chart, Charts, Document, Sentence, Sentence
 from heatmap.exports.views.indicators import SMALL, charts_of, control_chart, series_table
 from heatmap.exports.views.performance_glance import performance_glance
 from heatmap.exports.views.source import Making, source_of
-from heatmap.performance_view import Only, PerformanceView
+from heatmap.performance_view import Only, Order, PerformanceView
 from heatmap.store.store import Store
 
 FINDINGS = 12  # said one by one
@@ -98,10 +98,17 @@ def _parts(
         if whole.of(*view.chart):
             opened = (control_chart(whole, *view.chart),)
     small = Charts(
-        "Control charts, concern first" if len(keys) > SMALL else "Control charts",
+        _small_title(view, len(keys)),
         tuple(control_chart(every, *each) for each in keys[:SMALL]),
     )
     return opened, _findings(within), small, series_table(every, "Every control chart")
+
+
+def _small_title(view: PerformanceView, count: int) -> str:
+    if count <= SMALL:
+        return "Control charts"
+    which = f"The {SMALL} of most concern, of" if view.order is Order.CONCERN else f"The first {SMALL} of"
+    return f"{which} {count} control charts"
 
 
 def _within(answer: Performance, view: PerformanceView) -> Performance:

@@ -1,7 +1,5 @@
 """Performance on one slide: the charts of most concern, and what is associated with go-lives."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from heatmap import words
@@ -21,18 +19,10 @@ def performance_glance(
     return Glance(
         title=f"{shown}; {went} for the worse associated with a go-live",
         figures=_figures(answer, series, concerned),
-        left=opened or (_named(small, series.height),),
+        left=opened or (small,),
         right=(findings,),
         share=0.68,
     )
-
-
-def _named(small: Charts, whole: int) -> Charts:
-    """The charts under a title that says which of all they are."""
-    shown = len(small.charts)
-    if shown == whole:
-        return small
-    return replace(small, title=f"The {shown} of most concern, of {whole} control charts")
 
 
 def _figures(answer: Performance, series: pl.DataFrame, concerned: int) -> tuple[Figure, ...]:
