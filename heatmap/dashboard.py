@@ -7,7 +7,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from heatmap.analysis.sample import build_sample, serving_store
+from heatmap.analysis.versions.sample import build_sample, serving_store
 from heatmap.pages import heatmap, performance, planner, readiness, review, unit
 from heatmap.pages.heatmap_start import begun, early_page
 from heatmap.pages.parts import export_menu, presenter, shell

@@ -1,7 +1,7 @@
 /* XmR control charts of lead indicators: value, mean, limits stepped by phase, target, signals as shapes, go-lives as ticks.
  *
  * The kinds "xmr" (large, walked by keyboard) and "xmr-small" (small; the place it stands in says in words what it shows).
- * Specs are those of heatmap/figures/performance.py; series: {periods, values, marks, phases, golives}, see figures/xmr.py.
+ * Specs are those of heatmap/figures/indicators/performance.py; series: {periods, values, marks, phases, golives}, see figures/indicators/xmr.py.
  * heatmap.xmr.small(host, series, height) draws a small one; heatmap.xmr.plot draws the lines into any frame.
  */
 window.heatmap = window.heatmap || {};

@@ -20,7 +20,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   const params = () => new URLSearchParams(window.location.search);
   const movesNow = () => params().get("moves") || "";
 
-  /* The text of moves: as heatmap/planning/scenario_text.py writes it. */
+  /* The text of moves: as heatmap/planning/scenarios/scenario_text.py writes it. */
 
   const escaped = (code) => Array.from(new TextEncoder().encode(code), (byte) => {
     const letter = String.fromCharCode(byte);

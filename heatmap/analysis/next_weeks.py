@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.cell import Fullness, fullness
-from heatmap.analysis.findings import FULL, Tone
-from heatmap.analysis.heatmap import scored
+from heatmap.analysis.heatmaps.cell import Fullness, fullness
+from heatmap.analysis.heatmaps.findings import FULL, Tone
+from heatmap.analysis.heatmaps.heatmap import scored
 from heatmap.analysis.unit import UnitAnswer, events_of
 from heatmap.scoring.contributions import contributions
 from heatmap.scoring.cube import Cube

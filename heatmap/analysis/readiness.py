@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.heatmap import scored, unit_weeks
-from heatmap.analysis.loading import Loaded, loaded
+from heatmap.analysis.heatmaps.heatmap import scored, unit_weeks
+from heatmap.analysis.versions.loading import Loaded, loaded
 from heatmap.contract import ELEMENTS
 from heatmap.errors import HeatmapError
-from heatmap.scoring.pace import BARRIER
-from heatmap.scoring.readiness import READY, STALE
-from heatmap.scoring.readiness import readiness as scored_readiness
-from heatmap.scoring.suppression import shown_scores
+from heatmap.scoring.assessments.pace import BARRIER
+from heatmap.scoring.assessments.readiness import READY, STALE
+from heatmap.scoring.assessments.readiness import readiness as scored_readiness
+from heatmap.scoring.assessments.suppression import shown_scores
 from heatmap.store.store import Store
 from heatmap.terms import LIVE_PROJECTS, Filters
 
@@ -30,10 +30,10 @@ _FEW_DAYS = 14  # below it a pace is said in days, from it on in weeks
 class Readiness:
     """Every project and unit with a go-live or an assessment, as of a day.
 
-    `rows` has the rows and columns of `heatmap.scoring.readiness` and, for each, project_name, programme,
-    unit_name, unit_position, live (whether the project's status is one that scores), and of the whole unit in
-    the go-live week load and capacity in hours, saturation, band (letter) and over_capacity. These are
-    missing outside the portfolio's span, and over_capacity is false there.
+    `rows` has the rows and columns of `heatmap.scoring.assessments.readiness` and, for each, project_name,
+    programme, unit_name, unit_position, live (whether the project's status is one that scores), and of the
+    whole unit in the go-live week load and capacity in hours, saturation, band (letter) and over_capacity.
+    These are missing outside the portfolio's span, and over_capacity is false there.
     """
 
     loaded: Loaded

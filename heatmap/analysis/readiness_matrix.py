@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.heatmap import check_known
+from heatmap.analysis.heatmaps.heatmap import check_known
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.readiness import (
     Choice,
     Pair,
@@ -19,10 +20,9 @@ from heatmap.analysis.readiness import (
     readiness,
     stale,
 )
-from heatmap.analysis.stated import names
-from heatmap.readiness_view import Ahead, Pairs, ReadinessView, cell_of
 from heatmap.store.store import Store
-from heatmap.view import View, Window
+from heatmap.views.readiness_view import Ahead, Pairs, ReadinessView, cell_of
+from heatmap.views.view import View, Window
 from heatmap.weeks import monday_of, week_number
 
 

@@ -8,18 +8,18 @@ import numpy as np
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.cell import Fullness, fullness
-from heatmap.analysis.heatmap import Heatmap, heatmap, scored, unit_weeks
-from heatmap.analysis.loading import Loaded
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.cell import Fullness, fullness
+from heatmap.analysis.heatmaps.heatmap import Heatmap, heatmap, scored, unit_weeks
+from heatmap.analysis.heatmaps.stated import names
+from heatmap.analysis.versions.loading import Loaded
 from heatmap.scoring.contributions import contributions, event_rows
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.grouping import By
 from heatmap.scoring.rollup import RollUp, roll_up
 from heatmap.store.store import Store
 from heatmap.terms import Filters, UnitKind
-from heatmap.unit_view import UnitView
-from heatmap.view import View
+from heatmap.views.unit_view import UnitView
+from heatmap.views.view import View
 from heatmap.weeks import monday, monday_of, sunday, week_number
 
 KIND_NAMES = {UnitKind.BCU: "Basic Command Unit", UnitKind.CENTRAL: "Central unit"}

@@ -7,24 +7,24 @@ from datetime import date, timedelta
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.associations import Association, associations
-from heatmap.analysis.change_findings import ChangeFinding
-from heatmap.analysis.change_findings import findings as change_findings
-from heatmap.analysis.findings import Finding, Tone, findings, units_chosen
-from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.compared.change_findings import ChangeFinding
+from heatmap.analysis.compared.change_findings import findings as change_findings
+from heatmap.analysis.compared.review import review
+from heatmap.analysis.compared.version_pairs import OneVersionError
+from heatmap.analysis.heatmaps.findings import Finding, Tone, findings, units_chosen
+from heatmap.analysis.heatmaps.heatmap import Heatmap, heatmap
+from heatmap.analysis.indicators.associations import Association, associations
+from heatmap.analysis.indicators.performance import performance
 from heatmap.analysis.next_weeks import WeekSentence, next_weeks
-from heatmap.analysis.performance import performance
 from heatmap.analysis.readiness_matrix import Matrix, matrix
-from heatmap.analysis.review import review
 from heatmap.analysis.unit import unit_answer
-from heatmap.analysis.version_pairs import OneVersionError
-from heatmap.performance_view import PerformanceView
-from heatmap.readiness_view import Pairs, ReadinessView, cell_of
-from heatmap.review_view import ReviewView
-from heatmap.scoring.readiness import STALE
+from heatmap.scoring.assessments.readiness import STALE
 from heatmap.store.store import Store
-from heatmap.unit_view import UnitView
-from heatmap.view import Cell, View, Window
+from heatmap.views.performance_view import PerformanceView
+from heatmap.views.readiness_view import Pairs, ReadinessView, cell_of
+from heatmap.views.review_view import ReviewView
+from heatmap.views.unit_view import UnitView
+from heatmap.views.view import Cell, View, Window
 from heatmap.weeks import monday, sunday, week_number
 
 SHOWN = 26  # weeks at most on a step's heatmap: as many as can be read from the back of a room

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from heatmap import words
-from heatmap.analysis.change_findings import findings
-from heatmap.analysis.change_lists import (
+from heatmap.analysis.compared.change_findings import findings
+from heatmap.analysis.compared.change_lists import (
     CellChange,
     RankedCause,
     causes,
@@ -19,16 +19,16 @@ from heatmap.analysis.change_lists import (
     falls,
     rises,
 )
-from heatmap.analysis.change_tables import causes_of_cells, changed_cells
-from heatmap.analysis.changes import Changes, changes, level
-from heatmap.analysis.freshness import freshness, freshness_lines, named
-from heatmap.analysis.version_pairs import Choice
+from heatmap.analysis.compared.change_tables import causes_of_cells, changed_cells
+from heatmap.analysis.compared.changes import Changes, changes, level
+from heatmap.analysis.compared.version_pairs import Choice
+from heatmap.analysis.versions.freshness import freshness, freshness_lines, named
 from heatmap.cli.tables import DAY, levels, with_options, write_table, writer
-from heatmap.query import version_or_day
 from heatmap.scoring.parameters import SCORING_VERSION
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from heatmap.terms import SATURATION, Filters
+from heatmap.views.query import version_or_day
 
 _LISTED = 5  # lines of each list
 _ARROW = "->"  # every terminal has it

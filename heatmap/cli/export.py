@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from heatmap.analysis.sample import serving_store
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.cli.tables import write_file
 from heatmap.errors import HeatmapError
 from heatmap.exports.export import VIEWS, at

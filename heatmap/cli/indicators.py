@@ -12,9 +12,9 @@ from heatmap import words
 from heatmap.cli.tables import READING, check_no_table, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.control_charts import CHART, control_charts
-from heatmap.scoring.phases import Rebase
-from heatmap.scoring.quality import MOST_UNKNOWN, of_units, shares_without_unit
+from heatmap.scoring.indicators.control_charts import CHART, control_charts
+from heatmap.scoring.indicators.phases import Rebase
+from heatmap.scoring.indicators.quality import MOST_UNKNOWN, of_units, shares_without_unit
 
 TABLES_READ = ("units", "indicators", "measurements")
 SHARES = ("indicator", "period", "share")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from heatmap.analysis.packing.choice import PackChoice, choice_at
-from heatmap.analysis.sample import serving_store
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.cli.progress import progress_bar
 from heatmap.cli.tables import write_file
 from heatmap.dashboard import ensure_portfolio
@@ -18,9 +18,9 @@ from heatmap.exports.pack.pack import check_format
 from heatmap.exports.pack.pack import pack as make_pack
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import format_of, paper_of
-from heatmap.query import day
 from heatmap.settings import Settings
 from heatmap.store.store import Store
+from heatmap.views.query import day
 
 
 @click.command()

@@ -11,18 +11,18 @@ from typing import Any
 import click
 import polars as pl
 
-from heatmap.analysis.source import Given
+from heatmap.analysis.versions.source import Given
 from heatmap.cli.progress import progress_bar
 from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
-from heatmap.planning.averaged import averaged
-from heatmap.planning.move_rows import move_rows, told_moves
-from heatmap.planning.optimiser import SEED, Progress, Solved, Work, optimise
-from heatmap.planning.problem import Problem, Terms, problem
-from heatmap.planning.slippage import delays
-from heatmap.planning.suggestions import Suggestion, listed, suggestions
-from heatmap.planning.windows import first_free_week
+from heatmap.planning.optimising.averaged import averaged
+from heatmap.planning.optimising.optimiser import SEED, Progress, Solved, Work, optimise
+from heatmap.planning.optimising.problem import Problem, Terms, problem
+from heatmap.planning.optimising.windows import first_free_week
+from heatmap.planning.slipping.slippage import delays
+from heatmap.planning.suggesting.move_rows import move_rows, told_moves
+from heatmap.planning.suggesting.suggestions import Suggestion, listed, suggestions
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import SCORED_TABLES
+from heatmap.scoring.coded.coding import SCORED_TABLES
 from heatmap.weeks import monday
 
 TABLES_READ = (*SCORED_TABLES, "dependencies", "benefits")

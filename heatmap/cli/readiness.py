@@ -9,9 +9,9 @@ import polars as pl
 
 from heatmap import words
 from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
-from heatmap.scoring.readiness import COLUMNS, TABLES_READ
-from heatmap.scoring.readiness import readiness as scored_readiness
-from heatmap.scoring.suppression import FEWEST
+from heatmap.scoring.assessments.readiness import COLUMNS, TABLES_READ
+from heatmap.scoring.assessments.readiness import readiness as scored_readiness
+from heatmap.scoring.assessments.suppression import FEWEST
 
 
 @click.command()

@@ -8,8 +8,8 @@ from typing import Any
 import click
 import polars as pl
 
-from heatmap.analysis.explanation import explanation
-from heatmap.analysis.source import Given
+from heatmap.analysis.heatmaps.explanation import explanation
+from heatmap.analysis.versions.source import Given
 from heatmap.cli.tables import DAY, READING, levels, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
 from heatmap.scoring.cube import Cube

@@ -9,15 +9,15 @@ import click
 import numpy as np
 
 from heatmap import words
-from heatmap.analysis.source import Given
+from heatmap.analysis.versions.source import Given
 from heatmap.cli.progress import progress_bar
 from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
-from heatmap.planning.chances import chances
 from heatmap.planning.horizon import with_weeks_after
-from heatmap.planning.simulation import Simulation, simulate
-from heatmap.planning.slippage import DRAWS, SEED, delays
-from heatmap.scoring.coding import SCORED_TABLES, code
+from heatmap.planning.slipping.chances import chances
+from heatmap.planning.slipping.simulation import Simulation, simulate
+from heatmap.planning.slipping.slippage import DRAWS, SEED, delays
+from heatmap.scoring.coded.coding import SCORED_TABLES, code
 from heatmap.scoring.cube import score_coded
 from heatmap.scoring.grouping import By
 from heatmap.scoring.parameters import SCORING_VERSION

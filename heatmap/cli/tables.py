@@ -10,11 +10,11 @@ from typing import Any
 import click
 import polars as pl
 
-from heatmap.analysis.source import Given, UnacceptedRowsError, given
+from heatmap.analysis.versions.source import Given, UnacceptedRowsError, given
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.neutral import neutral_texts
-from heatmap.scoring.coding import SCORED_TABLES
+from heatmap.scoring.coded.coding import SCORED_TABLES
 from heatmap.scoring.grouping import By
 from heatmap.terms import Grain
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from heatmap.analysis.publishing import RejectedRowsError, publish_files
+from heatmap.analysis.versions.publishing import RejectedRowsError, publish_files
 from heatmap.cli.progress import progress_bar
 from heatmap.settings import Settings
 from heatmap.store.store import Store

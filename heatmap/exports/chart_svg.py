@@ -7,7 +7,7 @@ from datetime import date
 from heatmap import words as said
 from heatmap.exports.chart_axis import Axis, axis_of
 from heatmap.exports.document import SIGNS, Chart, Role, Series
-from heatmap.figures.svg import element, group, plain, shorten, width, words
+from heatmap.figures.picture.svg import element, group, plain, shorten, width, words
 from heatmap.figures.theme import FONTS, LIGHT
 
 COLUMNS = {Role.STACK, Role.COLUMN}

@@ -48,7 +48,7 @@ SIGNS = {
     "L": "unusually low",
     "x": "left out: over 5 % of the records have no unit",
 }
-"""What a chart's point may carry; the letters of `heatmap.figures.xmr`."""
+"""What a chart's point may carry; the letters of `heatmap.figures.indicators.xmr`."""
 
 
 @dataclass(frozen=True)

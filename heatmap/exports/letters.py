@@ -5,7 +5,7 @@ Widths are those of Helvetica's metrics, which Arial and its free twins share, i
 
 from functools import cache
 
-from heatmap.figures import svg
+from heatmap.figures.picture import svg
 
 ACCENTED, WIDEST = 722, 1000  # at most, of Latin letters that are not listed; of other scripts and signs
 ROUNDING = 1.02  # programs place letters on whole pixels, which makes some lines a little longer
@@ -35,7 +35,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """`text` in lines no wider than `room`, broken as `heatmap.figures.svg.wrap` breaks it."""
+    """`text` in lines no wider than `room`, broken as `heatmap.figures.picture.svg.wrap` breaks it."""
     return svg.wrap(text, room, size, bold=bold, measured=width)
 
 

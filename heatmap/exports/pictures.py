@@ -7,8 +7,8 @@ from heatmap.exports.images import PIXELS_PER_INCH, SCALE, png
 from heatmap.exports.typeset.content import Sheet
 from heatmap.exports.typeset.heat_sheets import width_needed
 from heatmap.exports.typeset.typesetting import typeset
-from heatmap.figures.load_grid_svg import load_grid_svg
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.load_grid_svg import load_grid_svg
+from heatmap.figures.picture.svg import plain
 
 POINTS_PER_PIXEL = 72 / PIXELS_PER_INCH
 NARROWEST = 1200 * POINTS_PER_PIXEL

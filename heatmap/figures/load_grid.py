@@ -13,7 +13,7 @@ from heatmap import words
 from heatmap.figures import grid, steps
 from heatmap.figures.at_risk import at_risk_marks
 from heatmap.figures.calendar_strip import calendar_strip, freezes
-from heatmap.planning.simulation import Simulation
+from heatmap.planning.slipping.simulation import Simulation
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.columns import Column
 from heatmap.scoring.contributions import Causes

@@ -11,7 +11,7 @@ from heatmap import words
 from heatmap.figures.grid import Column, Group, Step
 from heatmap.figures.load_grid import groups_of
 from heatmap.figures.steps import band_steps
-from heatmap.scoring.arrays import Floats
+from heatmap.scoring.coded.arrays import Floats
 from heatmap.scoring.columns import columns
 from heatmap.scoring.selection import Span
 from heatmap.terms import Band, Grain
@@ -108,7 +108,7 @@ def planner_spec(
     hours: Floats,
     event: str | None,
 ) -> PlannerSpec:
-    """The drawing of a plan; see `heatmap.analysis.planner` for what the frames and arrays hold."""
+    """The drawing of a plan; see `heatmap.analysis.scenarios.planner` for what the frames and arrays hold."""
     cols = columns(weeks, Grain.WEEK).columns
     at = next((place for place, each in enumerate(cols) if each.start <= as_of <= each.end), None)
     lowers = zip(band_steps(tuple(bands)), bands, strict=True)

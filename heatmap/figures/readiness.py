@@ -8,8 +8,8 @@ import polars as pl
 
 from heatmap import words
 from heatmap.contract import ELEMENTS
-from heatmap.scoring.pace import BARRIER
-from heatmap.scoring.readiness import CHECKS_OPEN, NOT_ASSESSED, READY, STALE
+from heatmap.scoring.assessments.pace import BARRIER
+from heatmap.scoring.assessments.readiness import CHECKS_OPEN, NOT_ASSESSED, READY, STALE
 
 # How a state is drawn: each has a shape and a colour of its own.
 KINDS = {READY: "ready", CHECKS_OPEN: "checks", STALE: "stale", NOT_ASSESSED: "none"}

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from heatmap.figures.grid import Step
-from heatmap.planning.simulation import Simulation
+from heatmap.planning.slipping.simulation import Simulation
 from heatmap.scoring.bands import NO_BAND
 from heatmap.scoring.rollup import RollUp
 from heatmap.terms import CHANCE, LOAD, SATURATION, WORST, Band

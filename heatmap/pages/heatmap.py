@@ -12,33 +12,25 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from heatmap import words
-from heatmap.analysis.cell import cell_answer
-from heatmap.analysis.change_of_view import changed_cell_of
-from heatmap.analysis.findings import Finding, findings
-from heatmap.analysis.heatmap import Heatmap, heatmap
-from heatmap.analysis.loading import Loaded
-from heatmap.analysis.performance import performance
-from heatmap.analysis.sample import serving_store
-from heatmap.analysis.stated import stated
+from heatmap.analysis.compared.change_of_view import changed_cell_of
+from heatmap.analysis.heatmaps.cell import cell_answer
+from heatmap.analysis.heatmaps.findings import Finding, findings
+from heatmap.analysis.heatmaps.heatmap import Heatmap, heatmap
+from heatmap.analysis.heatmaps.stated import stated
+from heatmap.analysis.indicators.performance import performance
+from heatmap.analysis.versions.loading import Loaded
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.heatmap import payload
-from heatmap.pages.parts import (
-    cell_panel,
-    change_panel,
-    choices,
-    export_menu,
-    indicator_parts,
-    sentences,
-    shell,
-    states,
-)
+from heatmap.pages.parts import choices, export_menu, sentences, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.filling import Said, key
-from heatmap.performance_view import PerformanceView
-from heatmap.planner_view import PlannerView
+from heatmap.pages.parts.sections import cell_panel, change_panel, indicator_parts
 from heatmap.settings import Settings
 from heatmap.terms import SATURATION
-from heatmap.view import Cell, Shown, View
+from heatmap.views.performance_view import PerformanceView
+from heatmap.views.planner_view import PlannerView
+from heatmap.views.view import Cell, Shown, View
 from heatmap.web.errors import notice
 from heatmap.weeks import monday_of
 

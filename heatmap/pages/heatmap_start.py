@@ -12,7 +12,7 @@ from heatmap.pages.parts import shell
 from heatmap.pages.parts.filling import filled, key
 from heatmap.settings import Settings
 from heatmap.terms import CHANCE
-from heatmap.view import View
+from heatmap.views.view import View
 from heatmap.web import errors
 from heatmap.web.early import EarlyPage
 from heatmap.web.still import still

@@ -9,21 +9,22 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.indicator_series import chosen_series
-from heatmap.analysis.performance import Performance, performance
-from heatmap.analysis.sample import serving_store
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.stated import names
+from heatmap.analysis.indicators.indicator_series import chosen_series
+from heatmap.analysis.indicators.performance import Performance, performance
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.indicators import charts_of
 from heatmap.exports.views.performance import stated
-from heatmap.figures.performance import cards
-from heatmap.pages.parts import choices, export_menu, indicator_parts, shell, states
+from heatmap.figures.indicators.performance import cards
+from heatmap.pages.parts import choices, export_menu, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import VERSION, Choice
-from heatmap.performance_view import PATH as PERFORMANCE_PATH
-from heatmap.performance_view import Only, Order, PerformanceView, Shown
+from heatmap.pages.parts.sections import indicator_parts
 from heatmap.settings import Settings
 from heatmap.store.store import Store
+from heatmap.views.performance_view import PATH as PERFORMANCE_PATH
+from heatmap.views.performance_view import Only, Order, PerformanceView, Shown
 from heatmap.web.errors import notice
 
 PATH = PERFORMANCE_PATH

@@ -7,22 +7,19 @@ from typing import Any
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
-from heatmap.pages.parts import (
-    choices,
-    export_menu,
+from heatmap.pages.parts import choices, export_menu, shell, states
+from heatmap.pages.parts.address import in_order
+from heatmap.pages.parts.planner import (
     planner_actions,
     planner_forms,
     planner_ids,
     planner_layout,
     planner_said,
-    shell,
-    states,
     suggestions,
 )
-from heatmap.pages.parts.address import in_order
-from heatmap.pages.parts.planner_ids import CHOICES, OTHERS, USUAL, Id
-from heatmap.planner_view import PATH as PLANNER_PATH
+from heatmap.pages.parts.planner.planner_ids import CHOICES, OTHERS, USUAL, Id
 from heatmap.settings import Settings
+from heatmap.views.planner_view import PATH as PLANNER_PATH
 from heatmap.web.errors import notice
 from heatmap.web.long_work.runner import Runner
 

@@ -7,19 +7,20 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.readiness import readiness
 from heatmap.analysis.readiness_matrix import Matrix, load_link, matrix, opened, stated
-from heatmap.analysis.sample import serving_store
-from heatmap.analysis.stated import names
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.figures.readiness import elements_spec, matrix_spec
-from heatmap.pages.parts import choices, export_menu, pair_lists, pair_panel, shell, states
+from heatmap.pages.parts import choices, export_menu, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import VERSION, Choice
-from heatmap.readiness_view import PATH as READINESS_PATH
-from heatmap.readiness_view import Ahead, Pairs, ReadinessView
-from heatmap.scoring.readiness import STATES
+from heatmap.pages.parts.sections import pair_lists, pair_panel
+from heatmap.scoring.assessments.readiness import STATES
 from heatmap.settings import Settings
+from heatmap.views.readiness_view import PATH as READINESS_PATH
+from heatmap.views.readiness_view import Ahead, Pairs, ReadinessView
 from heatmap.web.errors import notice
 
 PATH = READINESS_PATH

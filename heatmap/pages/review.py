@@ -9,30 +9,22 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.change_cell import changed_cell
-from heatmap.analysis.change_findings import findings, total
-from heatmap.analysis.review import Review, review, stated
-from heatmap.analysis.sample import serving_store
-from heatmap.analysis.stated import names
-from heatmap.analysis.version_pairs import OneVersionError, version_pair
+from heatmap.analysis.compared.change_cell import changed_cell
+from heatmap.analysis.compared.change_findings import findings, total
+from heatmap.analysis.compared.review import Review, review, stated
+from heatmap.analysis.compared.version_pairs import OneVersionError, version_pair
+from heatmap.analysis.heatmaps.stated import names
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.review import payload
-from heatmap.pages.parts import (
-    change_lists,
-    change_panel,
-    choices,
-    export_menu,
-    pack_button,
-    sentences,
-    shell,
-    states,
-)
+from heatmap.pages.parts import choices, export_menu, pack_button, sentences, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import BEFORE, NEWEST, SHOW, SINCE, VERSION, Choice
-from heatmap.review_view import FORMS, MEASURES, ReviewView, Weeks
-from heatmap.review_view import PATH as REVIEW_PATH
+from heatmap.pages.parts.sections import change_lists, change_panel
 from heatmap.settings import Settings
-from heatmap.view import Cell, View
+from heatmap.views.review_view import FORMS, MEASURES, ReviewView, Weeks
+from heatmap.views.review_view import PATH as REVIEW_PATH
+from heatmap.views.view import Cell, View
 from heatmap.web.errors import notice
 from heatmap.web.long_work.runner import Runner
 

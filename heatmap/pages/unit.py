@@ -8,27 +8,28 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.chances import simulation
+from heatmap.analysis.heatmaps.chances import simulation
+from heatmap.analysis.heatmaps.stated import footer, names
+from heatmap.analysis.indicators.performance import performance
 from heatmap.analysis.next_weeks import next_weeks
-from heatmap.analysis.performance import performance
 from heatmap.analysis.readiness import readiness
-from heatmap.analysis.sample import serving_store
-from heatmap.analysis.stated import footer, names
 from heatmap.analysis.unit import UnitAnswer, stated, unit_answer, units_ahead
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.unit import unit_load
-from heatmap.figures.unit_chances import fan_chart, fan_words
-from heatmap.figures.unit_events import SHOWN, gantt
-from heatmap.figures.unit_load import area_strips, load_chart
-from heatmap.pages.parts import choices, export_menu, shell, states, unit_sections
+from heatmap.figures.units.unit_chances import fan_chart, fan_words
+from heatmap.figures.units.unit_events import SHOWN, gantt
+from heatmap.figures.units.unit_load import area_strips, load_chart
+from heatmap.pages.parts import choices, export_menu, shell, states
 from heatmap.pages.parts.address import Address, in_order
 from heatmap.pages.parts.choices import VERSION, WINDOW_LABELS, Choice
-from heatmap.planning.slippage import SEED
+from heatmap.pages.parts.sections import unit_sections
+from heatmap.planning.slipping.slippage import SEED
 from heatmap.scoring.grouping import By
 from heatmap.settings import Settings
 from heatmap.store.store import Store
-from heatmap.unit_view import PATH as UNIT_PATH
-from heatmap.unit_view import UnitView
+from heatmap.views.unit_view import PATH as UNIT_PATH
+from heatmap.views.unit_view import UnitView
 from heatmap.web.errors import notice
 
 PATH = UNIT_PATH

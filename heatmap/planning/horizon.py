@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from heatmap.scoring.bands import band, saturation
-from heatmap.scoring.capacity import capacity
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.selection import Span
+from heatmap.scoring.weekly.capacity import capacity
 
 
 def with_weeks_after(cube: Cube, weeks: int) -> Cube:

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from heatmap.scoring.arrays import Floats
+from heatmap.scoring.coded.arrays import Floats
 from heatmap.terms import Band
 
 NO_BAND = -1

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from heatmap.scoring.arrays import Integers
+from heatmap.scoring.coded.arrays import Integers
 from heatmap.scoring.selection import Span
 from heatmap.terms import Grain
 from heatmap.weeks import monday

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.coded.arrays import Floats, Integers
+from heatmap.scoring.coded.timing import shares
 from heatmap.scoring.columns import columns
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.grouping import By, groups
-from heatmap.scoring.timing import shares
 from heatmap.terms import Grain, Rows
 from heatmap.weeks import week_number
 

@@ -17,16 +17,16 @@ import numpy as np
 import polars as pl
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.bands import Bands, band, saturation
-from heatmap.scoring.capacity import capacity
-from heatmap.scoring.coding import Coded, code
+from heatmap.scoring.coded.arrays import Floats, Integers
+from heatmap.scoring.coded.coding import Coded, code
+from heatmap.scoring.coded.threads import for_each
+from heatmap.scoring.coded.timing import monday_day
 from heatmap.scoring.parameters import Parameters
 from heatmap.scoring.selection import Selection, Span, select
-from heatmap.scoring.spreading import LANES, Hours, Tables
-from heatmap.scoring.threads import for_each
-from heatmap.scoring.timing import monday_day
-from heatmap.scoring.weekly_counts import Counting
+from heatmap.scoring.weekly.capacity import capacity
+from heatmap.scoring.weekly.spreading import LANES, Hours, Tables
+from heatmap.scoring.weekly.weekly_counts import Counting
 from heatmap.terms import Filters
 
 EVERYTHING = Filters()

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from heatmap.scoring.arrays import Integers
-from heatmap.scoring.codes import positions
+from heatmap.scoring.coded.arrays import Integers
+from heatmap.scoring.coded.codes import positions
 from heatmap.scoring.cube import Cube
 
 

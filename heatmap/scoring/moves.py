@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from heatmap.errors import HeatmapError
-from heatmap.scoring.arrays import Integers
 from heatmap.scoring.bands import band, saturation
-from heatmap.scoring.capacity import capacity
-from heatmap.scoring.coding import Coded
+from heatmap.scoring.coded.arrays import Integers
+from heatmap.scoring.coded.coding import Coded
+from heatmap.scoring.coded.timing import DAYS, NEVER, Timing, shares
 from heatmap.scoring.cube import EVERYTHING, Cube, score_coded, share_of
 from heatmap.scoring.selection import Span, select
-from heatmap.scoring.timing import DAYS, NEVER, Timing, shares
+from heatmap.scoring.weekly.capacity import capacity
 from heatmap.terms import Filters
 
 Array = npt.NDArray[Any]

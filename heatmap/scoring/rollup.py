@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from heatmap.scoring import counting
-from heatmap.scoring.arrays import Floats, Integers
 from heatmap.scoring.bands import NO_BAND, Bands, band, saturation
+from heatmap.scoring.coded.arrays import Floats, Integers
 from heatmap.scoring.columns import Column, Columns, columns
-from heatmap.scoring.counting import Active, Line
 from heatmap.scoring.cube import Cube, share_of
 from heatmap.scoring.grouping import By, Groups, Row, groups
-from heatmap.scoring.spreading import Hours, spread, spread_each
+from heatmap.scoring.weekly import counting
+from heatmap.scoring.weekly.counting import Active, Line
+from heatmap.scoring.weekly.spreading import Hours, spread, spread_each
 from heatmap.terms import Band, Grain, Rows
 
 

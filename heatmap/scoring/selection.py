@@ -7,9 +7,9 @@ from enum import StrEnum
 import numpy as np
 import polars as pl
 
-from heatmap.scoring.arrays import Flags, Floats, Integers
-from heatmap.scoring.coding import Coded
-from heatmap.scoring.impacts import Impacts
+from heatmap.scoring.coded.arrays import Flags, Floats, Integers
+from heatmap.scoring.coded.coding import Coded
+from heatmap.scoring.coded.impacts import Impacts
 from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, EventStatus, Filters, Kind, ProjectStatus, UnitKind
 from heatmap.weeks import week_number
 

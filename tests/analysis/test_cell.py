@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from heatmap.analysis.cell import CellAnswer, cell_answer
-from heatmap.analysis.heatmap import heatmap
+from heatmap.analysis.heatmaps.cell import CellAnswer, cell_answer
+from heatmap.analysis.heatmaps.heatmap import heatmap
 from heatmap.errors import HeatmapError
 from heatmap.store.store import Store
-from heatmap.view import Cell, View
+from heatmap.views.view import Cell, View
 from tests.example import FIRST_WEEK, SECOND_WEEK
 
 

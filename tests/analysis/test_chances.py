@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from heatmap.analysis.cell import CellChance, cell_answer
-from heatmap.analysis.chances import simulated, simulation
-from heatmap.analysis.heatmap import heatmap
-from heatmap.analysis.stated import stated
+from heatmap.analysis.heatmaps.cell import CellChance, cell_answer
+from heatmap.analysis.heatmaps.chances import simulated, simulation
+from heatmap.analysis.heatmaps.heatmap import heatmap
+from heatmap.analysis.heatmaps.stated import stated
 from heatmap.figures.steps import chance_percents
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
-from heatmap.view import View
+from heatmap.views.view import View
 from tests.example import example_store
 
 BOTH = 0.6 * 0.6  # P1 and P2, confirmed, keep their dates

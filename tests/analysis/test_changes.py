@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from heatmap.analysis.change_causes import redated
-from heatmap.analysis.change_findings import findings
-from heatmap.analysis.change_lists import causes, crossed_down, crossed_up, crossings, falls, rises
-from heatmap.analysis.change_tables import causes_of_cells, changed_cells
-from heatmap.analysis.changes import Changes, changes, level
-from heatmap.analysis.freshness import freshness, freshness_lines
-from heatmap.analysis.version_pairs import OneVersionError, version_pair
+from heatmap.analysis.compared.change_causes import redated
+from heatmap.analysis.compared.change_findings import findings
+from heatmap.analysis.compared.change_lists import causes, crossed_down, crossed_up, crossings, falls, rises
+from heatmap.analysis.compared.change_tables import causes_of_cells, changed_cells
+from heatmap.analysis.compared.changes import Changes, changes, level
+from heatmap.analysis.compared.version_pairs import OneVersionError, version_pair
+from heatmap.analysis.versions.freshness import freshness, freshness_lines
 from heatmap.errors import HeatmapError
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store

@@ -1,9 +1,9 @@
 """The numbers said in sentences."""
 
-from heatmap.analysis.findings import Finding, findings
-from heatmap.analysis.heatmap import heatmap
+from heatmap.analysis.heatmaps.findings import Finding, findings
+from heatmap.analysis.heatmaps.heatmap import heatmap
 from heatmap.store.store import Store
-from heatmap.view import View
+from heatmap.views.view import View
 
 
 def found(store: Store, query: str) -> list[Finding]:

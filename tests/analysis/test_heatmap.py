@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from heatmap.analysis.heatmap import Heatmap, heatmap
+from heatmap.analysis.heatmaps.heatmap import Heatmap, heatmap
 from heatmap.errors import HeatmapError
 from heatmap.store.store import Store
-from heatmap.view import View
+from heatmap.views.view import View
 
 
 def answered(store: Store, query: str) -> Heatmap:

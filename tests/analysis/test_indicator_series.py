@@ -5,17 +5,17 @@ from datetime import date
 import polars as pl
 import pytest
 
-from heatmap.analysis.findings import findings
-from heatmap.analysis.heatmap import heatmap
-from heatmap.analysis.indicator_series import chosen_series, go_lives_of
-from heatmap.analysis.loading import loaded
-from heatmap.analysis.performance import Performance, performance
-from heatmap.analysis.risk import risk_weeks
+from heatmap.analysis.heatmaps.findings import findings
+from heatmap.analysis.heatmaps.heatmap import heatmap
+from heatmap.analysis.indicators.indicator_series import chosen_series, go_lives_of
+from heatmap.analysis.indicators.performance import Performance, performance
+from heatmap.analysis.indicators.risk import risk_weeks
+from heatmap.analysis.versions.loading import loaded
 from heatmap.errors import HeatmapError
-from heatmap.performance_view import Only, Order, PerformanceView
-from heatmap.scoring.phases import Rebase
+from heatmap.scoring.indicators.phases import Rebase
 from heatmap.store.store import Store
-from heatmap.view import View
+from heatmap.views.performance_view import Only, Order, PerformanceView
+from heatmap.views.view import View
 from tests.analysis.indicator_board import board_store
 from tests.example import FIRST_WEEK
 

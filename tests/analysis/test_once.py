@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from heatmap.analysis.once import Once
+from heatmap.analysis.versions.once import Once
 
 
 def test_eight_who_ask_at_the_same_time_get_one_answer_worked_out_once() -> None:

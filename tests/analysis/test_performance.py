@@ -7,13 +7,13 @@ import numpy as np
 import polars as pl
 import pytest
 
-from heatmap.analysis.associations import associations, undecided
-from heatmap.analysis.loading import loaded
-from heatmap.analysis.performance import at_risk, at_risk_ahead, charts, performance, series
+from heatmap.analysis.indicators.associations import associations, undecided
+from heatmap.analysis.indicators.performance import at_risk, at_risk_ahead, charts, performance, series
+from heatmap.analysis.versions.loading import loaded
 from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio
+from heatmap.scoring.indicators.phases import Rebase
 from heatmap.scoring.parameters import SCORING_VERSION, default_text
-from heatmap.scoring.phases import Rebase
 from heatmap.store.store import Store
 from tests.scoring.indicator_rows import defined, measured
 from tests.scoring.portfolios import portfolio

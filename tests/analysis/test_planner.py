@@ -3,16 +3,15 @@ from datetime import date
 import numpy as np
 import pytest
 
-from heatmap.analysis.loading import loaded
-from heatmap.analysis.planner import plan
-from heatmap.analysis.planner_words import Named, move_words, rule_words
-from heatmap.analysis.saved_scenarios import THIS, comparison, saved_scenarios
+from heatmap.analysis.scenarios.planner import plan
+from heatmap.analysis.scenarios.planner_words import Named, move_words, rule_words
+from heatmap.analysis.scenarios.saved_scenarios import THIS, comparison, saved_scenarios
+from heatmap.analysis.versions.loading import loaded
 from heatmap.errors import HeatmapError
-from heatmap.planner_view import PlannerView
-from heatmap.planning.blame import hours_over
-from heatmap.planning.overload import aligned, both_weeks
-from heatmap.planning.rules import BrokenRule, Rule
-from heatmap.planning.scenario import (
+from heatmap.planning.scenarios.blame import hours_over
+from heatmap.planning.scenarios.overload import aligned, both_weeks
+from heatmap.planning.scenarios.rules import BrokenRule, Rule
+from heatmap.planning.scenarios.scenario import (
     Add,
     AddCapacity,
     AddFreeze,
@@ -29,7 +28,8 @@ from heatmap.scoring.parameters import DEFAULT
 from heatmap.scoring.rollup import roll_up
 from heatmap.store.store import Store
 from heatmap.terms import Kind
-from heatmap.view import Cell, Window
+from heatmap.views.planner_view import PlannerView
+from heatmap.views.view import Cell, Window
 from tests.example import FIRST_WEEK, SECOND_WEEK, example, example_store
 from tests.store.portfolios import NOW
 

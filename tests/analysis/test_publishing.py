@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from heatmap.analysis.publishing import RejectedRowsError, publish_files
+from heatmap.analysis.versions.publishing import RejectedRowsError, publish_files
 from heatmap.errors import HeatmapError
 from heatmap.scoring.parameters import SCORING_VERSION, default_text
 from heatmap.store.store import Store

@@ -3,7 +3,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from heatmap.analysis.sample import build_sample, serving_store
+from heatmap.analysis.versions.sample import build_sample, serving_store
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from tests.store.portfolios import NOW, example, publish
@@ -12,7 +12,7 @@ BUILD = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from heatmap.analysis.sample import build_sample
+from heatmap.analysis.versions.sample import build_sample
 from heatmap.store.store import Store
 build_sample(Store(Path(sys.argv[1])), now=datetime.now(UTC))
 """

@@ -12,7 +12,7 @@ from heatmap.errors import HeatmapError
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import default_text, parse
 from heatmap.store.store import Store
-from heatmap.unit_view import UnitView
+from heatmap.views.unit_view import UnitView
 from tests.example import FIRST_WEEK, SECOND_WEEK
 from tests.scoring.portfolios import portfolio
 

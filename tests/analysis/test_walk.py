@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from heatmap.analysis.associations import Association
-from heatmap.analysis.change_findings import ChangeFinding
-from heatmap.analysis.findings import Finding, Tone
+from heatmap.analysis.compared.change_findings import ChangeFinding
+from heatmap.analysis.heatmaps.findings import Finding, Tone
+from heatmap.analysis.indicators.associations import Association
 from heatmap.analysis.next_weeks import WeekSentence
 from heatmap.analysis.readiness_matrix import matrix
 from heatmap.analysis.walk import (
@@ -22,11 +22,11 @@ from heatmap.analysis.walk import (
     walk,
 )
 from heatmap.errors import HeatmapError
-from heatmap.performance_view import PerformanceView
-from heatmap.readiness_view import ReadinessView
-from heatmap.review_view import ReviewView
 from heatmap.store.store import Store
-from heatmap.view import View, Window
+from heatmap.views.performance_view import PerformanceView
+from heatmap.views.readiness_view import ReadinessView
+from heatmap.views.review_view import ReviewView
+from heatmap.views.view import View, Window
 from tests.analysis.indicator_board import board_store
 from tests.analysis.test_readiness import LATE, LONG_AGO, RECENTLY, answered, board
 from tests.scoring.readiness_rows import assessment

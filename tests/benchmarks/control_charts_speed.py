@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 import polars as pl
 
-from heatmap.scoring.control_charts import control_charts
+from heatmap.scoring.indicators.control_charts import control_charts
 from tests.scoring.indicator_rows import defined
 
 INDICATORS, UNITS, WEEKS, ROUNDS = 10, 25, 160, 9

@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from heatmap.contract import TABLES
-from heatmap.scoring.effects import FINDING, effects
+from heatmap.scoring.indicators.effects import FINDING, effects
 
 FIRST = (date(2018, 1, 1) - date(1970, 1, 1)).days  # a Monday
 SEED = 20

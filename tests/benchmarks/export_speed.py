@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from heatmap.analysis.sample import build_sample
+from heatmap.analysis.versions.sample import build_sample
 from heatmap.exports.export import at, export
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format, Paper

@@ -26,9 +26,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from heatmap.analysis.source import Given, given
-from heatmap.planning.optimiser import Progress, Work, optimise
-from heatmap.planning.problem import Problem, Terms, problem
+from heatmap.analysis.versions.source import Given, given
+from heatmap.planning.optimising.optimiser import Progress, Work, optimise
+from heatmap.planning.optimising.problem import Problem, Terms, problem
 from heatmap.portfolio import Portfolio
 from heatmap.resources import SAMPLE_DATA
 

@@ -18,14 +18,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from heatmap.analysis.loading import loaded
-from heatmap.analysis.planner import plan
-from heatmap.analysis.sample import build_sample
-from heatmap.planner_view import PlannerView
-from heatmap.planning.scenario import Noun, Shift
-from heatmap.planning.shifting import shifting
+from heatmap.analysis.scenarios.planner import plan
+from heatmap.analysis.versions.loading import loaded
+from heatmap.analysis.versions.sample import build_sample
+from heatmap.planning.scenarios.scenario import Noun, Shift
+from heatmap.planning.scenarios.shifting import shifting
 from heatmap.settings import Settings
 from heatmap.store.store import Store
+from heatmap.views.planner_view import PlannerView
 from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.live import served
 

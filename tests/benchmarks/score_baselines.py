@@ -8,9 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
+from heatmap.scoring.coded.timing import monday_day
 from heatmap.scoring.parameters import DEFAULT, Parameters, Ramp
-from heatmap.scoring.timing import monday_day
 from heatmap.terms import EVEN_KINDS, GO_LIVE_KINDS, Kind
 
 Array = npt.NDArray[Any]

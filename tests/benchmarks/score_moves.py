@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from heatmap.ingest.check import check
 from heatmap.resources import SAMPLE_DATA
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.contributions import causes
 from heatmap.scoring.cube import score, score_coded
 from heatmap.scoring.grouping import By

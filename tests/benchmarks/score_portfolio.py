@@ -15,7 +15,7 @@ import polars as pl
 
 from heatmap.contract import TABLES
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import in_scoring_order
+from heatmap.scoring.coded.coding import in_scoring_order
 from heatmap.scoring.parameters import DEFAULT, SCORING_VERSION, default_text
 from heatmap.store.store import Store
 from heatmap.terms import EventStatus, Kind

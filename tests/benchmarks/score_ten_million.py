@@ -15,7 +15,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from heatmap.scoring.coding import SCORED_TABLES
+from heatmap.scoring.coded.coding import SCORED_TABLES
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import DEFAULT
 from heatmap.store.store import Store

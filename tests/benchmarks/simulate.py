@@ -21,11 +21,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from heatmap.ingest.check import check
-from heatmap.planning.simulation import Simulation, simulate
-from heatmap.planning.slippage import DRAWS, SEED, Delays, delays
-from heatmap.planning.slipped_load import slipped_load
+from heatmap.planning.slipping.simulation import Simulation, simulate
+from heatmap.planning.slipping.slippage import DRAWS, SEED, Delays, delays
+from heatmap.planning.slipping.slipped_load import slipped_load
 from heatmap.resources import SAMPLE_DATA
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.cube import Cube, score_coded
 from heatmap.scoring.grouping import By
 from heatmap.scoring.parameters import DEFAULT

@@ -21,7 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from heatmap.analysis.sample import build_sample
+from heatmap.analysis.versions.sample import build_sample
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from tests.browser.grid_harness.server import serving

@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 from click.testing import CliRunner, Result
 
-from heatmap.analysis.source import given
+from heatmap.analysis.versions.source import given
 from heatmap.cli.plan import plan
-from heatmap.planning.applying import apply
-from heatmap.planning.rules import broken_rules
-from heatmap.planning.scenario_rows import moves_of
+from heatmap.planning.scenarios.applying import apply
+from heatmap.planning.scenarios.rules import broken_rules
+from heatmap.planning.scenarios.scenario_rows import moves_of
 from heatmap.resources import SAMPLE_DATA
 from heatmap.scoring.cube import score
 from heatmap.weeks import week_number

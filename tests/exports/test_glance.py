@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmap.analysis.sample import build_sample
+from heatmap.analysis.versions.sample import build_sample
 from heatmap.exports.document import Document, Figure, Glance, Sentence, Sentences
 from heatmap.exports.export import at, document_at, export
 from heatmap.exports.slides import write_slides

@@ -12,8 +12,8 @@ from heatmap.exports.export import At, export
 from heatmap.exports.views.planner import planner_document
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format
-from heatmap.planning.scenario_rows import moves_of
-from heatmap.planning.scenario_text import text_of
+from heatmap.planning.scenarios.scenario_rows import moves_of
+from heatmap.planning.scenarios.scenario_text import text_of
 from heatmap.store.store import Store
 from tests.example import example_store
 from tests.exports.documents import MADE

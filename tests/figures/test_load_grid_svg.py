@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmap.figures.grid import GridPayload
-from heatmap.figures.load_grid_svg import load_grid_svg
+from heatmap.figures.picture.load_grid_svg import load_grid_svg
 from tests.figures.payloads import large_payload, row, small_payload
 
 MADE = datetime(2020, 3, 2, 14, 5, tzinfo=UTC)

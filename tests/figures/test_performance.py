@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from heatmap.figures.indicator_words import (
+from heatmap.figures.indicators.indicator_words import (
     decimals,
     in_period,
     line_decimals,
@@ -16,8 +16,8 @@ from heatmap.figures.indicator_words import (
     signal_words,
     summary,
 )
-from heatmap.figures.performance import Charts, cards, large, phase_words, spark, tone
-from heatmap.figures.xmr import go_live_names, marks, phases
+from heatmap.figures.indicators.performance import Charts, cards, large, phase_words, spark, tone
+from heatmap.figures.indicators.xmr import go_live_names, marks, phases
 
 FIRST = date(2020, 8, 31)
 LINES = {"mean": 10.0, "lower": 7.34, "upper": 12.66}

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from heatmap.analysis.chances import simulation
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.chances import simulation
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.unit import unit_answer
-from heatmap.figures.unit_chances import FanChart, fan_chart, fan_words
-from heatmap.planning.simulation import Simulation
+from heatmap.figures.units.unit_chances import FanChart, fan_chart, fan_words
+from heatmap.planning.slipping.simulation import Simulation
 from heatmap.scoring.grouping import By
-from heatmap.unit_view import UnitView
+from heatmap.views.unit_view import UnitView
 from tests.example import FIRST_WEEK, example_store
 
 PROJECTS = {"P1": "Case system", "P2": "Rotas"}

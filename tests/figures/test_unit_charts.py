@@ -6,11 +6,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.unit import UnitAnswer, go_lives_by_week, unit_answer
-from heatmap.figures.unit_events import gantt
-from heatmap.figures.unit_load import UnitLoad, area_strips, load_chart, unit_calendar
-from heatmap.unit_view import UnitView
+from heatmap.figures.units.unit_events import gantt
+from heatmap.figures.units.unit_load import UnitLoad, area_strips, load_chart, unit_calendar
+from heatmap.views.unit_view import UnitView
 from tests.example import FIRST_WEEK, example_store
 
 

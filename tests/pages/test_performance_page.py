@@ -9,16 +9,16 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from heatmap.analysis.associations import SAID_WITH
-from heatmap.analysis.performance import performance
+from heatmap.analysis.indicators.associations import SAID_WITH
+from heatmap.analysis.indicators.performance import performance
 from heatmap.dashboard import create_app
 from heatmap.errors import HeatmapError
 from heatmap.pages.heatmap import show_panel
-from heatmap.pages.parts.indicator_parts import findings
+from heatmap.pages.parts.sections.indicator_parts import findings
 from heatmap.pages.performance import Id, show_chart, show_performance
-from heatmap.performance_view import PerformanceView
-from heatmap.scoring.effects import EFFECTS
+from heatmap.scoring.indicators.effects import EFFECTS
 from heatmap.settings import Settings
+from heatmap.views.performance_view import PerformanceView
 from tests.analysis.indicator_board import board, board_store
 from tests.example import FIRST_WEEK, example_store
 from tests.pages.test_heatmap_page import post, shown_grid, texts

@@ -8,19 +8,19 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from heatmap.analysis.sample import serving_store
-from heatmap.analysis.saved_scenarios import saved_scenarios
+from heatmap.analysis.scenarios.saved_scenarios import saved_scenarios
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.dashboard import create_app
 from heatmap.errors import HeatmapError
 from heatmap.pages.heatmap import show_cell
-from heatmap.pages.parts.planner_actions import (
+from heatmap.pages.parts.planner.planner_actions import (
     add_move,
     change_saved,
     form_options,
     remove_move,
 )
-from heatmap.pages.parts.planner_ids import Id
-from heatmap.pages.parts.planner_said import show_planner, show_tried
+from heatmap.pages.parts.planner.planner_ids import Id
+from heatmap.pages.parts.planner.planner_said import show_planner, show_tried
 from heatmap.settings import Settings
 from tests.example import example_store
 from tests.pages.test_heatmap_page import _output, texts

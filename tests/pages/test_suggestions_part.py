@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from heatmap.analysis.suggested import Answer, Wanted, suggested
+from heatmap.analysis.scenarios.suggested import Answer, Wanted, suggested
 from heatmap.errors import HeatmapError
-from heatmap.pages.parts import suggestion_list, suggestions
-from heatmap.planner_view import PlannerView
-from heatmap.planning.optimiser import Progress
-from heatmap.planning.scenario import Noun, Shift
-from heatmap.planning.scenario_text import moves_in, text_of
+from heatmap.pages.parts.planner import suggestion_list, suggestions
+from heatmap.planning.optimising.optimiser import Progress
+from heatmap.planning.scenarios.scenario import Noun, Shift
+from heatmap.planning.scenarios.scenario_text import moves_in, text_of
 from heatmap.settings import Settings
 from heatmap.store.store import Store
+from heatmap.views.planner_view import PlannerView
 from tests.pages.test_heatmap_page import texts
 from tests.planning.moving_portfolios import AS_OF, later, published
 

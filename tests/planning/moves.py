@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from heatmap.planning.scenario import Add, AddCapacity, AddFreeze, Cancel, Change, Impact, Move, Noun, Shift
+from heatmap.planning.scenarios.scenario import (
+    Add,
+    AddCapacity,
+    AddFreeze,
+    Cancel,
+    Change,
+    Impact,
+    Move,
+    Noun,
+    Shift,
+)
 from heatmap.terms import EVEN_KINDS, Kind
 from tests.scoring.portfolios import AREAS, PROJECTS, START, UNITS
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from heatmap.planning.problem import Problem, Terms, problem
+from heatmap.planning.optimising.problem import Problem, Terms, problem
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.arrays import Integers
+from heatmap.scoring.coded.arrays import Integers
 from heatmap.scoring.parameters import DEFAULT, SCORING_VERSION, default_text
 from heatmap.store.store import Store
 from tests.scoring.portfolios import portfolio

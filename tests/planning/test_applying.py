@@ -6,8 +6,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from heatmap.errors import HeatmapError
-from heatmap.planning.applying import apply
-from heatmap.planning.scenario import (
+from heatmap.planning.scenarios.applying import apply
+from heatmap.planning.scenarios.scenario import (
     Add,
     AddCapacity,
     AddFreeze,
@@ -19,9 +19,9 @@ from heatmap.planning.scenario import (
     Scenario,
     Shift,
 )
-from heatmap.planning.shifting import parted, shifted_cube, unshifted
+from heatmap.planning.scenarios.shifting import parted, shifted_cube, unshifted
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import DEFAULT
 from heatmap.terms import Kind

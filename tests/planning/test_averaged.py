@@ -6,9 +6,9 @@ from itertools import count, product
 import numpy as np
 import pytest
 
-from heatmap.planning.averaged import averaged
-from heatmap.planning.optimiser import Work, optimise
-from heatmap.planning.problem import Problem
+from heatmap.planning.optimising.averaged import averaged
+from heatmap.planning.optimising.optimiser import Work, optimise
+from heatmap.planning.optimising.problem import Problem
 from tests.planning.moving_portfolios import AS_OF, event, posed, small
 
 PROJECTS = ("P1", "P2", "P3")

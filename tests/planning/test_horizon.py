@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmap.planning.horizon import with_weeks_after
-from heatmap.planning.simulation import simulate
-from heatmap.planning.slippage import delays
+from heatmap.planning.slipping.simulation import simulate
+from heatmap.planning.slipping.slippage import delays
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.cube import score_coded
 from heatmap.scoring.grouping import By
 from heatmap.scoring.parameters import DEFAULT

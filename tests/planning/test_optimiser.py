@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from heatmap.errors import HeatmapError
-from heatmap.planning.optimiser import Progress, Solved, Work, optimise
-from heatmap.planning.problem import Problem, Terms
+from heatmap.planning.optimising.optimiser import Progress, Solved, Work, optimise
+from heatmap.planning.optimising.problem import Problem, Terms
 from heatmap.portfolio import Portfolio
 from tests.planning.moving_portfolios import best_value, event, every_plan, moving_portfolios, posed, small
 

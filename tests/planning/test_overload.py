@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmap.errors import HeatmapError
-from heatmap.planning.applying import apply
-from heatmap.planning.delays import delays, weeks_of_delay
-from heatmap.planning.overload import difference, overload
-from heatmap.planning.scenario import Add, Cancel, Impact, Move, Noun, Shift
+from heatmap.planning.scenarios.applying import apply
+from heatmap.planning.scenarios.delays import delays, weeks_of_delay
+from heatmap.planning.scenarios.overload import difference, overload
+from heatmap.planning.scenarios.scenario import Add, Cancel, Impact, Move, Noun, Shift
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import DEFAULT

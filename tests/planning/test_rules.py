@@ -3,9 +3,9 @@ from datetime import date
 import polars as pl
 
 from heatmap.contract import TABLES
-from heatmap.planning.applying import apply
-from heatmap.planning.rules import BrokenRule, Rule, broken_rules
-from heatmap.planning.scenario import Add, AddFreeze, Cancel, Impact, Move, Noun, Shift
+from heatmap.planning.scenarios.applying import apply
+from heatmap.planning.scenarios.rules import BrokenRule, Rule, broken_rules
+from heatmap.planning.scenarios.scenario import Add, AddFreeze, Cancel, Impact, Move, Noun, Shift
 from heatmap.portfolio import Portfolio
 from heatmap.terms import Kind
 from tests.scoring.portfolios import Rows, portfolio

@@ -5,9 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmap.errors import HeatmapError
-from heatmap.planning.scenario import Add, AddCapacity, AddFreeze, Cancel, Change, Impact, Move, Noun, Shift
-from heatmap.planning.scenario_rows import COLUMNS, frame_of, moves_of
-from heatmap.planning.scenario_text import moves_in, text_of
+from heatmap.planning.scenarios.scenario import (
+    Add,
+    AddCapacity,
+    AddFreeze,
+    Cancel,
+    Change,
+    Impact,
+    Move,
+    Noun,
+    Shift,
+)
+from heatmap.planning.scenarios.scenario_rows import COLUMNS, frame_of, moves_of
+from heatmap.planning.scenarios.scenario_text import moves_in, text_of
 from heatmap.terms import Kind
 from tests.planning.moves import ANY_MOVES
 

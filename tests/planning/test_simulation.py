@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heatmap.planning.simulation import Simulation, is_over, simulate
-from heatmap.planning.slippage import Delays, delays, distribution
+from heatmap.planning.slipping.simulation import Simulation, is_over, simulate
+from heatmap.planning.slipping.slippage import Delays, delays, distribution
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.arrays import Floats
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.arrays import Floats
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.cube import Cube, score_coded
 from heatmap.scoring.grouping import By
 from heatmap.scoring.parameters import DEFAULT

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from heatmap.planning.slippage import (
+from heatmap.planning.slipping.slippage import (
     NOTHING_LEFT,
     Carried,
     can_slip,
@@ -18,7 +18,7 @@ from heatmap.planning.slippage import (
     first_week,
     statuses,
 )
-from heatmap.scoring.coding import Coded, code
+from heatmap.scoring.coded.coding import Coded, code
 from heatmap.scoring.parameters import DEFAULT, Parameters, Slip
 from heatmap.terms import EventStatus
 from heatmap.weeks import week_number

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from heatmap.planning.move_rows import move_rows, told_moves
-from heatmap.planning.problem import Problem, Terms
-from heatmap.planning.suggestions import listed, suggestions
-from heatmap.scoring.arrays import Integers
+from heatmap.planning.optimising.problem import Problem, Terms
+from heatmap.planning.suggesting.move_rows import move_rows, told_moves
+from heatmap.planning.suggesting.suggestions import listed, suggestions
+from heatmap.scoring.coded.arrays import Integers
 from tests.planning.moving_portfolios import event, later, posed, small
 
 

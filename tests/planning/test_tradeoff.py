@@ -6,11 +6,11 @@ from itertools import count
 import numpy as np
 import pytest
 
-from heatmap.analysis.source import given
-from heatmap.planning.alternatives import alternatives, best_other, unmoved
-from heatmap.planning.optimiser import Work, optimise
-from heatmap.planning.problem import Problem, Terms, problem
-from heatmap.planning.tradeoff import FEWEST, tradeoff
+from heatmap.analysis.versions.source import given
+from heatmap.planning.optimising.optimiser import Work, optimise
+from heatmap.planning.optimising.problem import Problem, Terms, problem
+from heatmap.planning.optimising.tradeoff import FEWEST, tradeoff
+from heatmap.planning.suggesting.alternatives import alternatives, best_other, unmoved
 from heatmap.resources import SAMPLE_DATA
 from tests.planning.moving_portfolios import AS_OF, colliding_later, event, posed, small
 

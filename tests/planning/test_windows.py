@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from heatmap.planning.problem import Problem, Terms, benefit_prices
-from heatmap.planning.windows import first_free_week
+from heatmap.planning.optimising.problem import Problem, Terms, benefit_prices
+from heatmap.planning.optimising.windows import first_free_week
 from heatmap.weeks import monday
 from tests.planning.moving_portfolios import event, later, posed, small
 

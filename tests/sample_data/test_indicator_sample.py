@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from heatmap.analysis.source import given
+from heatmap.analysis.versions.source import given
 from heatmap.portfolio import Portfolio
 from heatmap.resources import SAMPLE_DATA
-from heatmap.scoring.control_charts import control_charts
-from heatmap.scoring.effects import effects, findings
 from heatmap.scoring.go_lives import go_lives
+from heatmap.scoring.indicators.control_charts import control_charts
+from heatmap.scoring.indicators.effects import effects, findings
 
 AS_OF = {"october_2019": date(2019, 10, 7), "march_2020": date(2020, 3, 2)}
 WEEKLY = {"I_RESPONSE", "S_RESPONSE", "CALLS_999", "CALLS_101"}

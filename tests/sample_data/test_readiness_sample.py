@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from heatmap.analysis.source import given
+from heatmap.analysis.versions.source import given
 from heatmap.resources import SAMPLE_DATA
-from heatmap.scoring.readiness import BARRIERS, STATES, readiness
+from heatmap.scoring.assessments.readiness import BARRIERS, STATES, readiness
 from tests.sample_data import brute_force
 from tests.sample_data.brute_force import Row, rows, week_of
 

@@ -11,7 +11,7 @@ import pytest
 
 from heatmap.ingest.check import check
 from heatmap.resources import SAMPLE_DATA
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.difference.difference import difference, rolled
 from heatmap.scoring.difference.parts import Parts, parts
 from heatmap.scoring.grouping import By

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmap.scoring.control_charts import control_charts
-from heatmap.scoring.phases import Rebase
+from heatmap.scoring.indicators.control_charts import control_charts
+from heatmap.scoring.indicators.phases import Rebase
 from tests.scoring.indicator_rows import defined, measured
 
 START = date(2019, 1, 7)

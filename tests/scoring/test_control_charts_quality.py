@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from heatmap.resources import SAMPLE_DATA
-from heatmap.scoring.control_charts import control_charts
-from heatmap.scoring.quality import left_out, of_units, shares_without_unit, unknown_shares
+from heatmap.scoring.indicators.control_charts import control_charts
+from heatmap.scoring.indicators.quality import left_out, of_units, shares_without_unit, unknown_shares
 from tests.scoring.indicator_rows import defined, measured
 
 LONDON = SAMPLE_DATA.parent.parent / "shared" / "data" / "london"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmap.scoring.signals import SIGNALS, Limits, signals
+from heatmap.scoring.indicators.signals import SIGNALS, Limits, signals
 
 
 def told(values: list[float], phases: list[int] | None = None) -> str:

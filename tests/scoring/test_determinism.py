@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring import cube, impacts, spreading, threads
-from heatmap.scoring.coding import code, in_scoring_order
+from heatmap.scoring import cube
+from heatmap.scoring.coded import impacts, threads
+from heatmap.scoring.coded.coding import code, in_scoring_order
 from heatmap.scoring.cube import score
 from heatmap.scoring.parameters import DEFAULT
+from heatmap.scoring.weekly import spreading
 from tests.benchmarks.score_portfolio import portfolio as invented
 from tests.scoring.portfolios import portfolios
 

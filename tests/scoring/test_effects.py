@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from heatmap.scoring.comparing.judgement import student
-from heatmap.scoring.control_charts import control_charts
-from heatmap.scoring.effects import effects, findings
 from heatmap.scoring.go_lives import go_lives
+from heatmap.scoring.indicators.control_charts import control_charts
+from heatmap.scoring.indicators.effects import effects, findings
 from tests.scoring.indicator_rows import defined, measured
 from tests.scoring.portfolios import portfolio
 

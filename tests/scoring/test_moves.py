@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.contributions import contributions
 from heatmap.scoring.cube import Cube, score, score_coded
 from heatmap.scoring.grouping import By

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from heatmap.contract import ELEMENTS
-from heatmap.scoring.readiness import COLUMNS, readiness
+from heatmap.scoring.assessments.readiness import COLUMNS, readiness
 from tests.scoring.readiness_rows import (
     AS_OF,
     GO_LIVE,

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmap.contract import ELEMENTS
-from heatmap.scoring.pace import slopes
-from heatmap.scoring.readiness import readiness
+from heatmap.scoring.assessments.pace import slopes
+from heatmap.scoring.assessments.readiness import readiness
 from tests.scoring.readiness_rows import AS_OF, Scores, assessment, days_before, portfolio
 
 series = st.dictionaries(st.integers(0, 400), st.floats(1, 5) | st.none(), min_size=1, max_size=12)

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from heatmap.contract import ELEMENTS
-from heatmap.scoring.readiness import readiness
-from heatmap.scoring.suppression import shown_scores
+from heatmap.scoring.assessments.readiness import readiness
+from heatmap.scoring.assessments.suppression import shown_scores
 from tests.scoring.readiness_rows import AS_OF, Responses, Row, Scores, assessment, days_before, portfolio
 
 FINE = (4.0, 4.0, 4.0, 4.0, 4.0)

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.blocks import blocks
+from heatmap.scoring.coded.timing import Timing, shares, timing
 from heatmap.scoring.parameters import DEFAULT
-from heatmap.scoring.spreading import Hours, spread
-from heatmap.scoring.timing import Timing, shares, timing
+from heatmap.scoring.weekly.blocks import blocks
+from heatmap.scoring.weekly.spreading import Hours, spread
 from tests.scoring.portfolios import portfolio, portfolios
 
 

@@ -3,8 +3,8 @@
 import polars as pl
 
 from heatmap import words
+from heatmap.analysis.indicators.risk import risk_weeks
 from heatmap.analysis.packing.scope import Scope
-from heatmap.analysis.risk import risk_weeks
 from heatmap.weeks import monday_of
 
 

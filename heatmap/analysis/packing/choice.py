@@ -51,7 +51,7 @@ class PackChoice:
 
     `weeks` are those of the heatmap and of the hottest unit-weeks, from the as-of date's on. No units means
     all of them. `version` and `as_of` None mean the newest version and its own date, `since` None the version
-    before it; `since` may be a number or a day, as of `heatmap.analysis.changes.changes`.
+    before it; `since` may be a number or a day, as of `heatmap.analysis.compared.changes.changes`.
     """
 
     title: str = TITLE

@@ -7,13 +7,13 @@ import numpy as np
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.heatmap import unit_weeks
+from heatmap.analysis.heatmaps.heatmap import unit_weeks
 from heatmap.analysis.packing.assumptions import estimated_share
 from heatmap.analysis.packing.scope import Scope
 from heatmap.contract import TABLES
 from heatmap.ingest.doubts import OLD
 from heatmap.portfolio import Source
-from heatmap.scoring.quality import MOST_UNKNOWN, shares_without_unit
+from heatmap.scoring.indicators.quality import MOST_UNKNOWN, shares_without_unit
 
 QUALITY = pl.Schema(
     {

@@ -4,8 +4,8 @@ import polars as pl
 
 from heatmap.analysis.packing.scope import Scope
 from heatmap.analysis.readiness import readiness_of
+from heatmap.scoring.assessments.readiness import NOT_ASSESSED, READY, STATES
 from heatmap.scoring.go_lives import go_lives
-from heatmap.scoring.readiness import NOT_ASSESSED, READY, STATES
 
 NAMED = 3  # units named one by one; of more, their number is said too
 

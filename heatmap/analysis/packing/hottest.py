@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.cell import Fullness, fullness
-from heatmap.analysis.heatmap import unit_weeks
+from heatmap.analysis.heatmaps.cell import Fullness, fullness
+from heatmap.analysis.heatmaps.heatmap import unit_weeks
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.next_weeks import short_names
 from heatmap.analysis.packing.scope import Scope
-from heatmap.analysis.stated import names
 from heatmap.scoring.contributions import by_project, contributions
 
 TEN = 10

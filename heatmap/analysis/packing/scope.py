@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.findings import AHEAD
-from heatmap.analysis.heatmap import Heatmap, check_known, heatmap, weeks_from
-from heatmap.analysis.loading import Loaded, loaded
+from heatmap.analysis.heatmaps.findings import AHEAD
+from heatmap.analysis.heatmaps.heatmap import Heatmap, check_known, heatmap, weeks_from
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.packing.choice import PackChoice
-from heatmap.analysis.stated import names
+from heatmap.analysis.versions.loading import Loaded, loaded
 from heatmap.store.store import Store
 from heatmap.terms import Filters
-from heatmap.view import View
+from heatmap.views.view import View
 from heatmap.weeks import monday_of
 
 

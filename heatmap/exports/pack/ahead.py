@@ -1,7 +1,7 @@
 """Sections on what lies ahead: overloaded and not ready, go-lives, units at risk."""
 
 from heatmap import words
-from heatmap.analysis.findings import AHEAD
+from heatmap.analysis.heatmaps.findings import AHEAD
 from heatmap.analysis.packing.at_risk import at_risk_units
 from heatmap.analysis.packing.choice import Section
 from heatmap.analysis.packing.go_lives import go_lives_ahead

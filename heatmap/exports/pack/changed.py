@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from heatmap import words
-from heatmap.analysis.change_findings import findings
-from heatmap.analysis.change_lists import CellChange, causes, crossings, falls, rises
-from heatmap.analysis.changes import Changes
-from heatmap.analysis.freshness import freshness, freshness_lines, named
+from heatmap.analysis.compared.change_findings import findings
+from heatmap.analysis.compared.change_lists import CellChange, causes, crossings, falls, rises
+from heatmap.analysis.compared.changes import Changes
+from heatmap.analysis.compared.review import review
+from heatmap.analysis.compared.version_pairs import OneVersionError
 from heatmap.analysis.packing.choice import Section
-from heatmap.analysis.review import review
-from heatmap.analysis.version_pairs import OneVersionError
+from heatmap.analysis.versions.freshness import freshness, freshness_lines, named
 from heatmap.exports.document import Document, Holds, Sentence, Sentences, Table, TableColumn, Value
 from heatmap.exports.pack.asked import Asked, Made, Nothing
-from heatmap.review_view import ReviewView
 from heatmap.terms import SATURATION
+from heatmap.views.review_view import ReviewView
 from heatmap.weeks import monday_of
 
 FIVE = 5

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from heatmap import words
-from heatmap.analysis.findings import ahead, findings, peak
+from heatmap.analysis.heatmaps.findings import ahead, findings, peak
 from heatmap.analysis.packing.choice import Section
 from heatmap.analysis.packing.hottest import hottest
 from heatmap.exports.document import Holds, Sentence, Sentences, Table, TableColumn

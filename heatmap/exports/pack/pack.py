@@ -9,7 +9,7 @@ from types import MappingProxyType
 from heatmap import words
 from heatmap.analysis.packing.choice import TITLES, PackChoice, Section
 from heatmap.analysis.packing.scope import scope
-from heatmap.analysis.sample import serving_store
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Cover, Document, Sentence, Sentences
 from heatmap.exports.export import Exported

@@ -10,7 +10,7 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from heatmap.exports.slides.frame import FONT, POINT, Area
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the table style without lines and colours
 THIN, THICK = 0.75, 2.25  # points

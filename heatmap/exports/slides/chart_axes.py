@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls, qn
 from heatmap.exports.chart_axis import axis_of
 from heatmap.exports.document import Chart, Role
 from heatmap.exports.slides.frame import colour
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT
 
 COLUMNS = {Role.STACK, Role.COLUMN}

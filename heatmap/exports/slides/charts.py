@@ -29,7 +29,7 @@ from heatmap.exports.slides.chart_axes import COLUMNS, draw_axes
 from heatmap.exports.slides.frame import FONT, POINT, Area, colour, new_slide, text
 from heatmap.exports.slides.tables import place_sentences
 from heatmap.exports.splitting import packed
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT
 
 DASHES = {Role.LIMIT: MSO_LINE.DASH, Role.TARGET: MSO_LINE.ROUND_DOT, Role.EDGE: MSO_LINE.SQUARE_DOT}

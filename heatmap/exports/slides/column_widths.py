@@ -3,7 +3,7 @@
 from heatmap.exports.document import Holds, Table, Value, said
 from heatmap.exports.letters import width
 from heatmap.exports.slides.frame import POINT
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 
 INDENT = 5  # points before a text, or after a number
 LONGEST_WORD = 10  # times the size of the letters; longer ones may be broken

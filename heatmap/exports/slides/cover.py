@@ -22,7 +22,7 @@ from heatmap.exports.slides.frame import (
     fill,
     text,
 )
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT
 
 SIDE = Inches(0.9)

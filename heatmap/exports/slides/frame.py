@@ -11,7 +11,7 @@ from pptx.util import Emu, Inches, Pt
 
 from heatmap.exports.document import Document
 from heatmap.exports.letters import shorten, wrap
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT
 
 FONT = "Arial"  # on every machine that shows slides

@@ -19,7 +19,7 @@ from heatmap.exports.slides.frame import POINT, Area, content_area, new_slide
 from heatmap.exports.slides.heat_legend import LEGEND, add_legend, hatch_of, legend_lines, legend_of
 from heatmap.exports.slides.heat_sizes import CODE_SIZE, HEAD, HOTTEST, LANE, MOST_LANES, Sizes
 from heatmap.exports.splitting import Span, lanes
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT, Shade
 
 LANE_SIZE, LANE_MARGIN = 8.0, 4.0  # points

@@ -7,7 +7,7 @@ from heatmap.exports.document import LEFT_OUT, MARKS, NO_DATA, HeatTable, Step
 from heatmap.exports.letters import width
 from heatmap.exports.slides.cells import Cell, native_table
 from heatmap.exports.slides.frame import POINT, Area
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import HATCH_OPACITY, LIGHT
 
 LEGEND_SIZE = 10.0

@@ -9,7 +9,7 @@ from heatmap.exports.letters import width, wrap
 from heatmap.exports.slides.cells import SIGN
 from heatmap.exports.slides.frame import POINT, Area
 from heatmap.exports.splitting import balanced, split
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 
 NARROWEST = Inches(0.185)  # a column that holds three digits
 WIDEST = Inches(0.95)

@@ -19,7 +19,7 @@ from heatmap.exports.document import (
 )
 from heatmap.exports.logo import logo_sides, logo_svg
 from heatmap.exports.typeset.heat_sheets import Room, heat_content
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import BUNDLED_FONT, LIGHT
 
 TONES = {"info": LIGHT.seq[4].paper, "over": LIGHT.bands[3].edge, "severe": LIGHT.severe}

@@ -13,7 +13,7 @@ from heatmap.exports.document import (
     Holds,
 )
 from heatmap.exports.splitting import Span, lanes, split
-from heatmap.figures.svg import plain, width
+from heatmap.figures.picture.svg import plain, width
 
 LARGEST, SMALLEST = 9.0, 5.4  # points of a value; the smallest is that of footnotes in print
 NAME_LARGEST, NAME_SMALLEST = 9.0, 6.5

@@ -13,9 +13,9 @@ from heatmap.exports.document import (
     Step,
 )
 from heatmap.figures.grid import GridPayload
-from heatmap.figures.load_grid_head import calendar_words, column_head
-from heatmap.figures.load_grid_legend import OF_DIFFERENCES, step_words
-from heatmap.figures.load_grid_marks import SEVERE, marked, shades
+from heatmap.figures.picture.load_grid_head import calendar_words, column_head
+from heatmap.figures.picture.load_grid_legend import OF_DIFFERENCES, step_words
+from heatmap.figures.picture.load_grid_marks import SEVERE, marked, shades
 from heatmap.figures.theme import LIGHT, Theme
 
 

@@ -5,18 +5,18 @@ from typing import Any
 
 import polars as pl
 
-from heatmap.analysis.chances import simulated
-from heatmap.analysis.change_of_view import changed_rows, changes_of
-from heatmap.analysis.change_tables import changed_cells
-from heatmap.analysis.changes import level
-from heatmap.analysis.heatmap import Heatmap, heatmap
-from heatmap.analysis.loading import Loaded
-from heatmap.analysis.risk import risk_weeks
-from heatmap.analysis.stated import footer, stated
+from heatmap.analysis.compared.change_of_view import changed_rows, changes_of
+from heatmap.analysis.compared.change_tables import changed_cells
+from heatmap.analysis.compared.changes import level
+from heatmap.analysis.heatmaps.chances import simulated
+from heatmap.analysis.heatmaps.heatmap import Heatmap, heatmap
+from heatmap.analysis.heatmaps.stated import footer, stated
+from heatmap.analysis.indicators.risk import risk_weeks
+from heatmap.analysis.versions.loading import Loaded
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document
+from heatmap.exports.glances.heatmap_glance import heatmap_glance
 from heatmap.exports.views.grid import heat_table
-from heatmap.exports.views.heatmap_glance import heatmap_glance
 from heatmap.exports.views.names import names_of_both
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures import steps
@@ -27,7 +27,7 @@ from heatmap.figures.load_grid import GridContext, grid_payload
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
 from heatmap.terms import CHANCE, MEASURES, SATURATION, Rows
-from heatmap.view import View
+from heatmap.views.view import View
 
 ROWS_NOUNS = {Rows.UNIT: "unit", Rows.AREA: "business area", Rows.PROGRAMME: "programme"}
 STATES = {".": "nothing planned", "-": "no headcount", "x": "not selected"}

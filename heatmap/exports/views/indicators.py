@@ -4,13 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from heatmap.analysis.indicator_series import period_lengths
-from heatmap.analysis.performance import Performance
+from heatmap.analysis.indicators.indicator_series import period_lengths
+from heatmap.analysis.indicators.performance import Performance
 from heatmap.exports.document import Chart, ChartMark, Holds, Role, Series, Table, TableColumn
-from heatmap.figures.indicator_words import line_decimals, period_name, period_noun, signal_words
-from heatmap.figures.performance import Charts
+from heatmap.figures.indicators.indicator_words import line_decimals, period_name, period_noun, signal_words
+from heatmap.figures.indicators.performance import Charts
+from heatmap.figures.indicators.xmr import go_live_names, marks
 from heatmap.figures.theme import LIGHT
-from heatmap.figures.xmr import go_live_names, marks
 
 SMALL = 6  # charts side by side on one page or slide
 COLUMNS = (

@@ -1,7 +1,7 @@
 """Names of what two versions have, by code."""
 
-from heatmap.analysis.changes import Changes
-from heatmap.analysis.stated import names
+from heatmap.analysis.compared.changes import Changes
+from heatmap.analysis.heatmaps.stated import names
 
 
 def names_of_both(found: Changes) -> dict[str, dict[str, str]]:

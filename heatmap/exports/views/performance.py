@@ -5,17 +5,17 @@ from dataclasses import replace
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.associations import associations, undecided
-from heatmap.analysis.indicator_series import chosen_series
-from heatmap.analysis.performance import Performance, performance
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.stated import names
+from heatmap.analysis.indicators.associations import associations, undecided
+from heatmap.analysis.indicators.indicator_series import chosen_series
+from heatmap.analysis.indicators.performance import Performance, performance
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Chart, Charts, Document, Sentence, Sentences, Table
+from heatmap.exports.glances.performance_glance import performance_glance
 from heatmap.exports.views.indicators import SMALL, charts_of, control_chart, series_table
-from heatmap.exports.views.performance_glance import performance_glance
 from heatmap.exports.views.source import Making, source_of
-from heatmap.performance_view import Only, Order, PerformanceView
 from heatmap.store.store import Store
+from heatmap.views.performance_view import Only, Order, PerformanceView
 
 FINDINGS = 12  # said one by one
 MEANINGS = (

@@ -6,8 +6,15 @@ import numpy as np
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.planner import Plan, UnitWeeks, plan
-from heatmap.analysis.planner_words import RULE_NAMES, Named, move_words, rule_words, signed, weeks_words
+from heatmap.analysis.scenarios.planner import Plan, UnitWeeks, plan
+from heatmap.analysis.scenarios.planner_words import (
+    RULE_NAMES,
+    Named,
+    move_words,
+    rule_words,
+    signed,
+    weeks_words,
+)
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import (
     NO_DATA,
@@ -25,19 +32,19 @@ from heatmap.exports.document import (
     Table,
     TableColumn,
 )
-from heatmap.exports.views.planner_glance import planner_glance
+from heatmap.exports.glances.planner_glance import planner_glance
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures.load_grid import groups_of
-from heatmap.figures.load_grid_legend import step_words
-from heatmap.figures.load_grid_marks import SEVERE
+from heatmap.figures.picture.load_grid_legend import step_words
+from heatmap.figures.picture.load_grid_marks import SEVERE
 from heatmap.figures.steps import LETTERS, band_steps, percents
 from heatmap.figures.theme import LIGHT, Shade
-from heatmap.planner_view import PlannerView
-from heatmap.planning.scenario_rows import frame_of
+from heatmap.planning.scenarios.scenario_rows import frame_of
 from heatmap.scoring.bands import NO_BAND, band, saturation
 from heatmap.scoring.columns import columns
 from heatmap.store.store import Store
 from heatmap.terms import Band, Grain
+from heatmap.views.planner_view import PlannerView
 
 MOST_BREACHES = 500  # rows of a table
 MEANINGS = (

@@ -18,13 +18,13 @@ from heatmap.exports.document import (
     Table,
     TableColumn,
 )
-from heatmap.exports.views.readiness_glance import readiness_glance
+from heatmap.exports.glances.readiness_glance import readiness_glance
 from heatmap.exports.views.source import Making, source_of
 from heatmap.figures.readiness import KIND_NAMES, MatrixSpec, Row, countdown, matrix_spec, state_words
 from heatmap.figures.theme import Shade
-from heatmap.readiness_view import ReadinessView
-from heatmap.scoring.readiness import COLUMNS
+from heatmap.scoring.assessments.readiness import COLUMNS
 from heatmap.store.store import Store
+from heatmap.views.readiness_view import ReadinessView
 
 NO_PAIR = " "  # a project has nothing to do with the unit
 SHADES = {

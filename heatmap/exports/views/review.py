@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from heatmap.analysis.change_findings import findings
-from heatmap.analysis.change_lists import (
+from heatmap.analysis.compared.change_findings import findings
+from heatmap.analysis.compared.change_lists import (
     CellChange,
     RankedCause,
     causes,
@@ -14,24 +14,24 @@ from heatmap.analysis.change_lists import (
     falls,
     rises,
 )
-from heatmap.analysis.change_stack import ChangeStack, change_stack
-from heatmap.analysis.change_tables import changed_cells
-from heatmap.analysis.changes import Changes, level
-from heatmap.analysis.freshness import freshness, freshness_lines
-from heatmap.analysis.review import Review, footer, review, stated
+from heatmap.analysis.compared.change_stack import ChangeStack, change_stack
+from heatmap.analysis.compared.change_tables import changed_cells
+from heatmap.analysis.compared.changes import Changes, level
+from heatmap.analysis.compared.review import Review, footer, review, stated
+from heatmap.analysis.versions.freshness import freshness, freshness_lines
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import Document, HeatTable, Holds, Sentence, Sentences, Table, TableColumn
+from heatmap.exports.glances.review_glance import most_changed, review_glance
 from heatmap.exports.views.grid import heat_table
 from heatmap.exports.views.names import names_of_both
-from heatmap.exports.views.review_glance import most_changed, review_glance
 from heatmap.exports.views.source import Making, bands_meaning, source_of
 from heatmap.figures.difference_grid import DifferenceContext, difference_payload
 from heatmap.figures.difference_steps import difference_scale
 from heatmap.figures.grid import GridPayload
-from heatmap.review_view import MEASURES, ReviewView
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
 from heatmap.terms import SATURATION, Grain, Measure
+from heatmap.views.review_view import MEASURES, ReviewView
 
 LISTED = 10
 BESIDE = 30  # columns of a heat table that stands beside other parts of a slide

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from heatmap.analysis.loading import Loaded
+from heatmap.analysis.versions.loading import Loaded
 from heatmap.exports.document import Source, Step
 from heatmap.figures.theme import LIGHT
 from heatmap.scoring.parameters import Parameters

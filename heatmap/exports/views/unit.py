@@ -6,11 +6,11 @@ from typing import Any
 import polars as pl
 
 from heatmap import words
-from heatmap.analysis.indicator_series import chosen_series
+from heatmap.analysis.heatmaps.stated import names
+from heatmap.analysis.indicators.indicator_series import chosen_series
+from heatmap.analysis.indicators.performance import Performance, performance
 from heatmap.analysis.next_weeks import next_weeks
-from heatmap.analysis.performance import Performance, performance
 from heatmap.analysis.readiness import Readiness, readiness
-from heatmap.analysis.stated import names
 from heatmap.analysis.unit import UnitAnswer, go_lives_by_week, stated, unit_answer
 from heatmap.errors import HeatmapError
 from heatmap.exports.document import (
@@ -33,18 +33,18 @@ from heatmap.exports.document import (
     Table,
     TableColumn,
 )
+from heatmap.exports.glances.unit_glance import unit_glance
 from heatmap.exports.views.indicators import SMALL, charts_of, control_chart, series_table
 from heatmap.exports.views.source import Making, band_steps, bands_meaning, source_of
 from heatmap.exports.views.unit_fan import MEANING, unit_fan
-from heatmap.exports.views.unit_glance import unit_glance
 from heatmap.figures.readiness import countdown, state_words
-from heatmap.figures.unit_events import SHOWN
-from heatmap.figures.unit_load import UnitLoad, area_strips, load_chart, unit_calendar
-from heatmap.performance_view import PerformanceView
+from heatmap.figures.units.unit_events import SHOWN
+from heatmap.figures.units.unit_load import UnitLoad, area_strips, load_chart, unit_calendar
 from heatmap.scoring.rollup import RollUp
 from heatmap.store.store import Store
 from heatmap.terms import LOAD, SATURATION, Grain
-from heatmap.unit_view import UnitView
+from heatmap.views.performance_view import PerformanceView
+from heatmap.views.unit_view import UnitView
 
 HUES = ("#12436d", "#28a197", "#a285d1", "#c98a00", "#5a7fa3", "#9aa5ae")  # as the page's
 EVENTS = (

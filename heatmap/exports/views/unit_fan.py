@@ -1,12 +1,12 @@
 """How sure a unit's load is, as a chart: between which hours it lies in most draws, against its capacity."""
 
-from heatmap.analysis.chances import simulation
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.chances import simulation
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.unit import UnitAnswer
 from heatmap.exports.document import Chart, Role, Series
 from heatmap.figures.theme import LIGHT
-from heatmap.figures.unit_chances import fan_chart, fan_words
-from heatmap.planning.slippage import SEED
+from heatmap.figures.units.unit_chances import fan_chart, fan_words
+from heatmap.planning.slipping.slippage import SEED
 from heatmap.scoring.grouping import By
 from heatmap.terms import CHANCE
 

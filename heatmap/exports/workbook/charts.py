@@ -11,7 +11,7 @@ from heatmap.exports.chart_axis import axis_of
 from heatmap.exports.document import Chart, Role, Series
 from heatmap.exports.workbook.chart_tables import POINTS
 from heatmap.exports.workbook.sheets import HEAD_ROWS, Book
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT
 
 COLUMNS = {Role.STACK, Role.COLUMN}

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from heatmap.exports.document import Document, Holds, Value
 from heatmap.exports.letters import wrap
-from heatmap.figures.svg import plain
+from heatmap.figures.picture.svg import plain
 from heatmap.figures.theme import LIGHT
 
 LONGEST_NAME = 31  # characters of a sheet's name

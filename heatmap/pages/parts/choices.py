@@ -13,8 +13,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.heatmap import Heatmap
-from heatmap.analysis.stated import names
+from heatmap.analysis.heatmaps.heatmap import Heatmap
+from heatmap.analysis.heatmaps.stated import names
 from heatmap.pages.parts.address import Address
 from heatmap.portfolio import Portfolio
 from heatmap.store.versions import Version
@@ -29,7 +29,7 @@ from heatmap.terms import (
     Rows,
     UnitKind,
 )
-from heatmap.view import Shown, View, Window
+from heatmap.views.view import Shown, View, Window
 
 Options = list[dict[str, str]]
 

@@ -8,15 +8,15 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 from flask import Response, request
 
-from heatmap.analysis.sample import serving_store
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.export import At, Exported, at, export
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import LABELS, Format, Paper, Slides, format_of, paper_of, slides_of
 from heatmap.pages.parts import choices
 from heatmap.pages.parts.address import Address
-from heatmap.query import given, one
 from heatmap.settings import Settings
+from heatmap.views.query import given, one
 
 PAPER, SLIDES = "paper", "slides"  # of the address, beside the view's own parts
 PARTS = {

@@ -9,12 +9,12 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from heatmap.analysis.sample import serving_store
+from heatmap.analysis.versions.sample import serving_store
 from heatmap.analysis.walk import walk
 from heatmap.errors import HeatmapError
 from heatmap.pages.parts import states
 from heatmap.settings import Settings
-from heatmap.view import View
+from heatmap.views.view import View
 
 
 class Id:

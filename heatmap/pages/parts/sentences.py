@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from heatmap.analysis.findings import Finding
+from heatmap.analysis.heatmaps.findings import Finding
 
 
 def loading() -> list[Component]:

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from heatmap.analysis.sample import AUTHOR as SAMPLE_AUTHOR
+from heatmap.analysis.versions.sample import AUTHOR as SAMPLE_AUTHOR
 from heatmap.pages.parts import choices, presenter, states
 from heatmap.pages.parts.address import Address
 from heatmap.settings import Settings

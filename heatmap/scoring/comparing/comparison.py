@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from heatmap.scoring.arrays import Flags, Floats, Integers
+from heatmap.scoring.coded.arrays import Flags, Floats, Integers
 from heatmap.scoring.comparing.panels import Panel
 
 WITHIN = 26  # weeks after a go-live in which an effect is looked for

@@ -6,10 +6,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from heatmap.scoring.arrays import Flags, Floats
+from heatmap.scoring.coded.arrays import Flags, Floats
 from heatmap.scoring.comparing.comparison import Comparison
 from heatmap.scoring.comparing.panels import Panel
-from heatmap.scoring.signals import NONE, SIGNALS, limits, signals
+from heatmap.scoring.indicators.signals import NONE, SIGNALS, limits, signals
 
 FALSE_ALARMS = 0.05  # of go-lives that raise a finding although nothing happened, at most
 # Weeks after a go-live at which it is looked at, and the share of the false alarms that each look may have.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from heatmap.scoring.arrays import Flags, Floats, Integers
+from heatmap.scoring.coded.arrays import Flags, Floats, Integers
 
 WEEK = 7  # days
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 import polars as pl
 
-from heatmap.scoring.arrays import Flags, Integers
+from heatmap.scoring.coded.arrays import Flags, Integers
+from heatmap.scoring.coded.timing import Timing, timing
 from heatmap.scoring.difference.sides import Side
 from heatmap.scoring.selection import chosen_events
-from heatmap.scoring.timing import Timing, timing
 from heatmap.terms import EVEN_KINDS
 
 _DATES = ("start", "end", "go_live")

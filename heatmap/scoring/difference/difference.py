@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from heatmap.scoring.arrays import Floats
 from heatmap.scoring.bands import NO_BAND, Bands, band
 from heatmap.scoring.bands import saturation as saturation_of
-from heatmap.scoring.coding import Coded
+from heatmap.scoring.coded.arrays import Floats
+from heatmap.scoring.coded.coding import Coded
 from heatmap.scoring.columns import Column
 from heatmap.scoring.cube import EVERYTHING, Cube, score_coded
 from heatmap.scoring.difference.causes import Cause

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.coded.arrays import Floats, Integers
+from heatmap.scoring.coded.timing import shares
 from heatmap.scoring.columns import Columns, columns
 from heatmap.scoring.difference.causes import Cause, What
 from heatmap.scoring.difference.difference import Difference, RolledDifference
 from heatmap.scoring.difference.sides import Common
 from heatmap.scoring.grouping import By, Row
-from heatmap.scoring.timing import shares
 
 _CELLS = 1 << 22  # numbers held at once while terms are spread over weeks
 _RESIDUE = 1e-13  # of a cause's hours: less is what rounding leaves where they come and go in one column

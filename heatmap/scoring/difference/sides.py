@@ -6,9 +6,9 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from heatmap.scoring.arrays import Floats, Integers
-from heatmap.scoring.codes import positions
-from heatmap.scoring.coding import Coded
+from heatmap.scoring.coded.arrays import Floats, Integers
+from heatmap.scoring.coded.codes import positions
+from heatmap.scoring.coded.coding import Coded
 from heatmap.scoring.cube import Cube
 
 

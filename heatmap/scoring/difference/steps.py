@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.coded.arrays import Floats, Integers
 from heatmap.scoring.difference.causes import Cause, What
 from heatmap.scoring.difference.dates import Dates, step_dates
 from heatmap.scoring.difference.sides import Side

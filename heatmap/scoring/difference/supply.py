@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from heatmap.scoring.arrays import Floats
-from heatmap.scoring.capacity import supplied, taken
+from heatmap.scoring.coded.arrays import Floats
 from heatmap.scoring.difference.sides import Side
+from heatmap.scoring.weekly.capacity import supplied, taken
 
 
 @dataclass(frozen=True, eq=False)

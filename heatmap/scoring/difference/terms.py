@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from heatmap.scoring.arrays import Floats, Integers
+from heatmap.scoring.coded.arrays import Floats, Integers
+from heatmap.scoring.coded.timing import Timing
 from heatmap.scoring.difference.causes import Cause, What
-from heatmap.scoring.timing import Timing
 
 WHATS = tuple(What)
 

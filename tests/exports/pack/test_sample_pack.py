@@ -13,7 +13,7 @@ import pytest
 
 from heatmap.analysis.packing.choice import PackChoice
 from heatmap.analysis.packing.logo import logo_at
-from heatmap.analysis.sample import build_sample
+from heatmap.analysis.versions.sample import build_sample
 from heatmap.exports.pack.pack import pack
 from heatmap.exports.views.source import Making
 from heatmap.exports.writing import Format

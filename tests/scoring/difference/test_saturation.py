@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.cube import score
 from heatmap.scoring.difference.difference import difference, rolled
 from heatmap.scoring.difference.parts import parts

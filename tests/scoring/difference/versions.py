@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.coding import code
+from heatmap.scoring.coded.coding import code
 from heatmap.scoring.cube import EVERYTHING
 from heatmap.scoring.difference.difference import Difference, RolledDifference, difference, rolled
 from heatmap.scoring.difference.parts import Parts, parts

@@ -1,0 +1,1 @@
+"""What has changed between two versions: the difference, its causes in words, cells, lists and tables."""

@@ -1,0 +1,1 @@
+"""Did a go-live hurt? Series, findings in words, and units at risk."""

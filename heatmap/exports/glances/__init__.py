@@ -1,0 +1,1 @@
+"""Views at a glance: what of each view is on its one slide."""

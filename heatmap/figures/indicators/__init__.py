@@ -1,0 +1,1 @@
+"""What the browser draws and says of lead indicators."""

@@ -1,0 +1,1 @@
+"""The grid as one standalone SVG picture, part by part."""

@@ -1,0 +1,1 @@
+"""What the browser draws of one unit: load, events, chances."""

@@ -1,0 +1,1 @@
+"""The planner and its suggestions, part by part."""

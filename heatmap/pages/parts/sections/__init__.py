@@ -1,0 +1,1 @@
+"""Side panels, lists and sections of the pages."""

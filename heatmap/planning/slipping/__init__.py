@@ -1,0 +1,1 @@
+"""Projects that slip by chance: how late, what that does to the load, and how likely overload becomes."""

@@ -1,0 +1,1 @@
+"""From impacts to weeks: hours spread, changes counted, capacity worked out."""
