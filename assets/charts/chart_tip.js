@@ -10,7 +10,7 @@ window.heatmap = window.heatmap || {};
   const OPEN_AFTER = 100; // milliseconds of resting on a mark
   const CLOSE_AFTER = 250; // milliseconds to get from the mark to the tooltip
   const element = (...all) => heatmap.element(...all);
-  const tip = { chart: null, node: null, timer: 0 };
+  const tip = { chart: null, one: null, node: null, timer: 0 };
 
   function openSoon(chart, one) {
     clearTimeout(tip.timer);
@@ -25,7 +25,7 @@ window.heatmap = window.heatmap || {};
   function closeTip() {
     clearTimeout(tip.timer);
     if (tip.node) tip.node.remove();
-    Object.assign(tip, { chart: null, node: null });
+    Object.assign(tip, { chart: null, one: null, node: null });
   }
 
   function closeTipOf(chart) {
@@ -40,7 +40,7 @@ window.heatmap = window.heatmap || {};
       element("p", { class: "tip-title" }, title), ...texts.filter(Boolean).map((text) => element("p", {}, text)),
     );
     chart.host.append(node);
-    Object.assign(tip, { chart, node });
+    Object.assign(tip, { chart, one, node });
     lay(node, one.node.getBoundingClientRect());
   }
 
@@ -57,7 +57,15 @@ window.heatmap = window.heatmap || {};
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && tip.node && !event.defaultPrevented) { event.preventDefault(); closeTip(); }
   }, true);
-  window.addEventListener("scroll", () => tip.node && closeTip(), { passive: true });
+
+  /* The focused mark keeps its tooltip: its own focus may have scrolled the page. */
+  function scrolled() {
+    if (!tip.node) return;
+    if (tip.one.node === document.activeElement) lay(tip.node, tip.one.node.getBoundingClientRect());
+    else closeTip();
+  }
+
+  window.addEventListener("scroll", scrolled, { passive: true });
 
   heatmap.chartTip = { openTip, openSoon, leave, closeTip, closeTipOf };
 })(window.heatmap);
