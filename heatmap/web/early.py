@@ -20,7 +20,6 @@ PAGES = "EARLY_PAGES"  # in the configuration of an application: by path, what g
 
 # Dash's scripts, and the one that starts it, but not ours, which have more attributes, and not its settings.
 _SCRIPT = re.compile(r'<script (?=src="[^"]+">|id="_dash-renderer")')
-_SOURCE = re.compile(r'<script src="([^"]+)">')
 WAITING = '<script type="text/plain" '  # the browser leaves it alone
 JSON_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})  # nothing that ends an element
 
@@ -53,9 +52,8 @@ def hinted(page: str) -> str:
     if early is None:
         return page.replace(MARK, "".join(_hint(address) for address in PARTS)).replace(PLACE, "")
     hints = _hint(early.address) if early.address else ""
-    # Its scripts come last, when the grid is drawn; until then others have the way.
-    for source in _SOURCE.findall(page):
-        hints += f'<link rel="preload" as="script" fetchpriority="low" href="{source}">'
+    # Its scripts come last, when the grid is drawn. Fetched any sooner, a machine of two cores is busy with
+    # them instead: the grid was painted after 0.89 s instead of 0.74 s, and Dash was there no sooner.
     return _SCRIPT.sub(WAITING, page).replace(MARK, hints).replace(PLACE, _shown(early))
 
 
