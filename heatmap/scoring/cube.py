@@ -156,7 +156,13 @@ def _weekly(coded: Coded, selection: Selection) -> tuple[Floats, Integers, Integ
         counts = counting.counts(part)
         projects[rows], worst[rows], go_lives[rows] = (each[:, shown] for each in counts)
 
-    for_each(fill, list(_batches(selection, tables.rows)))
+    batches = list(_batches(selection, tables.rows))
+    # Few impacts are counted sooner than threads have started: 2 ms instead of 9 for the sample's.
+    if len(selection.impacts) <= _BATCH:
+        for batch in batches:
+            fill(batch)
+    else:
+        for_each(fill, batches)
     return hours, projects, worst, go_lives
 
 
