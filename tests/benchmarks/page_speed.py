@@ -166,7 +166,7 @@ def main() -> None:
         print(f"a bare request of the index page: median {empty:.1f} ms")
         page = browser.new_page(viewport=LAPTOP)
         page.goto(HOME)
-        page.wait_for_selector("#react-entry-point #heatmap-grid [role=gridcell]")
+        page.wait_for_selector(DASHS_GRID)
         page.wait_for_timeout(500)
         cells, said = zip(*changes(page), strict=True)
         print(f"filter to repaint: median {statistics.median(cells):.0f} ms of {CHANGES} ({span(cells)})")
