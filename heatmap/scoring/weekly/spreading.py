@@ -15,7 +15,7 @@ from heatmap.scoring.coded.timing import Timing, shares
 from heatmap.scoring.weekly.blocks import Blocks, Family
 
 LANES = 2  # hours that were given, and hours that are estimated
-_TABLE_CELLS = 1 << 17  # one megabyte of sums: the tables of some rows stay in the processor's cache
+_TABLE_CELLS = 1 << 18  # two megabytes of sums: the tables of some rows stay in the processor's cache
 _BATCH = 1 << 17  # impacts taken at a time, for the same reason
 _NEARLY_ALL = 0.7
 _FEW_SHARES = 10
