@@ -85,3 +85,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def choices(names: Sequence[str], most: int = 12) -> str:
+    """The valid values that an error names: A, B, C; of more than `most`: A, B, C and 2 more."""
+    return listed(names, most) if len(names) > most else ", ".join(names)

@@ -70,6 +70,12 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
     assert words.listed(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
 
 
+def test_choices_are_named_up_to_a_dozen() -> None:
+    assert words.choices(["A", "B", "C"]) == "A, B, C"
+    assert words.choices([*"ABCDEFGHIJKL"]) == "A, B, C, D, E, F, G, H, I, J, K, L"
+    assert words.choices([*"ABCDEFGHIJKLMN"]) == "A, B, C, D, E, F, G, H, I, J, K, L and 2 more"
+
+
 def test_nouns_are_counted_in_singular_and_plural() -> None:
     """1 project, 1,200 projects."""
     assert words.counted(1, "project") == "1 project"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from heatmap import words
 from heatmap.analysis.compared.version_pairs import Choice, version_pair
-from heatmap.analysis.heatmaps.heatmap import NAMED_IN_ERRORS
 from heatmap.analysis.versions.loading import Loaded, loaded
 from heatmap.errors import HeatmapError
 from heatmap.scoring.difference.difference import Difference, RolledDifference, difference, rolled
@@ -107,5 +107,6 @@ def _check(noun: str, chosen: Iterable[str], valid: list[str]) -> None:
     known = list(dict.fromkeys(valid))
     for code in chosen:
         if code not in known:
-            named = ", ".join(known[:NAMED_IN_ERRORS]) + (", …" if len(known) > NAMED_IN_ERRORS else "")
-            raise HeatmapError(f"Neither version has a {noun} “{code}”.", f"Choose from: {named}.")
+            raise HeatmapError(
+                f"Neither version has a {noun} “{code}”.", f"Choose from: {words.choices(known)}."
+            )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from heatmap import words
 from heatmap.analysis.compared.version_pairs import version_pair
 from heatmap.analysis.heatmaps.people import People, people
 from heatmap.analysis.heatmaps.stacking import Stack, stack
@@ -20,7 +21,6 @@ from heatmap.views.view import View, Window
 from heatmap.weeks import monday, week_number
 
 REMEMBERED = 64  # answers; a meeting walks back and forth between a few views
-NAMED_IN_ERRORS = 12  # valid codes that an error lists
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,5 +142,6 @@ def check_known(noun: str, chosen: Iterable[str], valid: Iterable[str]) -> None:
     codes = list(valid)
     for code in chosen:
         if code not in codes:
-            named = ", ".join(codes[:NAMED_IN_ERRORS]) + (", …" if len(codes) > NAMED_IN_ERRORS else "")
-            raise HeatmapError(f"This version has no {noun} “{code}”.", f"Choose from: {named}.")
+            raise HeatmapError(
+                f"This version has no {noun} “{code}”.", f"Choose from: {words.choices(codes)}."
+            )

@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from heatmap import words
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.planning.scenarios.added_capacity import with_capacity
@@ -92,10 +93,10 @@ def check(portfolio: Portfolio, noun: str, code: str) -> None:
     codes = portfolio.tables()[_TABLE_OF[noun]][noun].cast(pl.String)
     if not (codes == code).any():
         said = "business area" if noun == "area" else noun
-        some = ", ".join(codes.sort().head(8))
+        some = words.choices(codes.sort().to_list(), most=8)
         raise HeatmapError(
             f"This version has no {said} “{code[:80]}”.",
-            f"Choose one that it has{': ' + some if some else ''}{', …' if len(codes) > 8 else ''}.",  # noqa: PLR2004
+            f"Choose one that it has{': ' + some if some else ''}.",
         )
 
 
