@@ -71,6 +71,7 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
 
 
 def test_choices_are_named_up_to_a_dozen() -> None:
+    """As an error names what may be chosen."""
     assert words.choices(["A", "B", "C"]) == "A, B, C"
     assert words.choices([*"ABCDEFGHIJKL"]) == "A, B, C, D, E, F, G, H, I, J, K, L"
     assert words.choices([*"ABCDEFGHIJKLMN"]) == "A, B, C, D, E, F, G, H, I, J, K, L and 2 more"

@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -22,8 +21,8 @@ from heatmap.analysis.versions.loading import Loaded
 from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.heatmap import payload
-from heatmap.pages.parts import choices, export_menu, sentences, shell, states
-from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts import choices, export_menu, frame, sentences, shell, states
+from heatmap.pages.parts.address import Address
 from heatmap.pages.parts.filling import Said, key
 from heatmap.pages.parts.sections import cell_panel, change_panel, indicator_parts
 from heatmap.settings import Settings
@@ -190,27 +189,13 @@ def _planner(view: View, unit: str | None) -> PlannerView:
 
 
 def _header() -> Component:
-    shown = dmc.SegmentedControl(
-        id=ADDRESS.control(choices.SHOW.name),
-        data=[{"value": each.value, "label": each.value.capitalize()} for each in Shown],
-        value=Shown.GRID.value,
-        transitionDuration=0,
-        **states.aria("Shown as"),
-    )
-    return html.Div(
+    return frame.header(
+        frame.heading("Where change is too much", Id.AS_OF),
         [
-            html.H1("Where change is too much"),
-            html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div(
-                [
-                    shown,
-                    export_menu.button(),
-                    export_menu.copy_button(ADDRESS),
-                ],
-                className="actions no-print",
-            ),
+            frame.shown_as(ADDRESS, tuple(Shown), Shown.GRID),
+            export_menu.button(),
+            export_menu.copy_button(ADDRESS),
         ],
-        className="page-header",
     )
 
 
@@ -218,17 +203,9 @@ def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
     export_menu.wire(app, ADDRESS)
-    _draw(app)
-
-    @app.callback(
-        *(Output(each, part) for each, part in SAID),
-        Output(ADDRESS.chosen(ALL), "children"),
-        Output(ADDRESS.control(ALL), "data"),
-        Input(Id.ANSWERED, "data"),
-        prevent_initial_call=True,
-    )
-    def _(query: str) -> list[Any]:
-        return in_order(show_heatmap(settings, query), SAID)
+    frame.draw(app, "draw", Id.DRAWN, ADDRESS.display)
+    frame.draw(app, "drawCharts", Id.SPARKS_DRAWN, Id.SPARKS)
+    frame.answer(app, ADDRESS, SAID, partial(show_heatmap, settings), Input(Id.ANSWERED, "data"))
 
     @app.callback(
         Output(Id.PANEL, "children"),
@@ -246,18 +223,3 @@ def register(app: Dash, settings: Settings) -> None:
         grid = grid_json(settings, request.query_string.decode())
         status = HTTPStatus.OK if grid else HTTPStatus.NO_CONTENT
         return Response(grid, status, mimetype="application/json")
-
-
-def _draw(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "draw"),
-        Output(Id.DRAWN, "data"),
-        Input(ADDRESS.display, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawCharts"),
-        Output(Id.SPARKS_DRAWN, "data"),
-        Input(Id.SPARKS, "data"),
-        prevent_initial_call=True,
-    )

@@ -1,11 +1,11 @@
 """The Performance page: did a go-live hurt a unit?"""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-import dash_mantine_components as dmc
 import polars as pl
-from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
@@ -17,8 +17,8 @@ from heatmap.errors import HeatmapError
 from heatmap.exports.views.indicators import charts_of
 from heatmap.exports.views.performance import stated
 from heatmap.figures.indicators.performance import cards
-from heatmap.pages.parts import choices, export_menu, shell, states
-from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts import choices, export_menu, frame, shell, states
+from heatmap.pages.parts.address import Address
 from heatmap.pages.parts.choices import VERSION, Choice
 from heatmap.pages.parts.sections import indicator_parts
 from heatmap.settings import Settings
@@ -203,23 +203,13 @@ def _options(answer: Performance) -> dict[str, choices.Options]:
 
 
 def _header() -> Component:
-    shown = dmc.SegmentedControl(
-        id=ADDRESS.control(SHOW.name),
-        data=[{"value": value, "label": label} for value, label in SHOW.options],
-        value=Shown.CHARTS.value,
-        transitionDuration=0,
-        **states.aria("Shown as"),
-    )
-    return html.Div(
+    return frame.header(
+        frame.heading("Whether a go-live hurt", Id.AS_OF),
         [
-            html.H1("Whether a go-live hurt"),
-            html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div(
-                [shown, export_menu.button(), export_menu.copy_button(ADDRESS)],
-                className="actions no-print",
-            ),
+            frame.shown_as(ADDRESS, tuple(Shown), Shown.CHARTS),
+            export_menu.button(),
+            export_menu.copy_button(ADDRESS),
         ],
-        className="page-header",
     )
 
 
@@ -227,17 +217,9 @@ def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
     export_menu.wire(app, ADDRESS)
-    _draw(app)
-
-    @app.callback(
-        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
-        Output(ADDRESS.chosen(ALL), "children"),
-        Output(ADDRESS.control(ALL), "data"),
-        Input(ADDRESS.query, "data"),
-        prevent_initial_call=True,
-    )
-    def _(query: str) -> list[Any]:
-        return in_order(show_performance(settings, query), SAID)
+    frame.draw(app, "drawPerformance", Id.DRAWN, Id.CHARTS, ADDRESS.display)
+    frame.draw(app, "drawLarge", Id.SPECS_DRAWN, Id.SPECS)
+    frame.answer(app, ADDRESS, SAID, partial(show_performance, settings))
 
     @app.callback(
         Output(Id.LARGE, "children"),
@@ -249,19 +231,3 @@ def register(app: Dash, settings: Settings) -> None:
     def _(query: str) -> tuple[list[Component], bool, dict[str, Any] | None]:
         content, specs = show_chart(settings, query)
         return content, not content, specs
-
-
-def _draw(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawPerformance"),
-        Output(Id.DRAWN, "data"),
-        Input(Id.CHARTS, "data"),
-        Input(ADDRESS.display, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawLarge"),
-        Output(Id.SPECS_DRAWN, "data"),
-        Input(Id.SPECS, "data"),
-        prevent_initial_call=True,
-    )

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
-from heatmap.pages.parts import choices, export_menu, shell, states
-from heatmap.pages.parts.address import in_order
+from heatmap.pages.parts import choices, export_menu, frame, shell, states
 from heatmap.pages.parts.planner import (
     planner_actions,
     planner_forms,
@@ -100,16 +100,8 @@ def register(app: Dash, settings: Settings) -> None:
     _register_moves(app, settings)
     _register_saved(app, settings)
 
-    @app.callback(
-        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
-        Output(ADDRESS.chosen(ALL), "children"),
-        Output(ADDRESS.control(ALL), "data"),
-        Input(ADDRESS.query, "data"),
-        State(Id.OPTIONS_OF, "data"),
-        prevent_initial_call=True,
-    )
-    def _(query: str, offered: object) -> list[Any]:
-        return in_order(planner_said.show_planner(settings, query, offered), SAID)
+    asked = Input(ADDRESS.query, "data"), State(Id.OPTIONS_OF, "data")
+    frame.answer(app, ADDRESS, SAID, partial(planner_said.show_planner, settings), *asked)
 
     @app.callback(
         *(Output(each, part, allow_duplicate=True) for each, part in TRIED),
@@ -193,13 +185,7 @@ def _register_saved(app: Dash, settings: Settings) -> None:
 
 
 def _draw(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawPlanner"),
-        Output(Id.DRAWN, "data"),
-        Input(Id.SPEC, "data"),
-        Input(ADDRESS.display, "data"),
-        prevent_initial_call=True,
-    )
+    frame.draw(app, "drawPlanner", Id.DRAWN, Id.SPEC, ADDRESS.display)
     app.clientside_callback(
         ClientsideFunction("heatmap", "plannerHistory"),
         Output(Id.HISTORY, "data"),

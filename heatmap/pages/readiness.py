@@ -1,9 +1,10 @@
 """The Readiness page: who is not ready for which go-live?"""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
@@ -13,8 +14,8 @@ from heatmap.analysis.readiness_matrix import Matrix, load_link, matrix, opened,
 from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.figures.readiness import elements_spec, matrix_spec
-from heatmap.pages.parts import choices, export_menu, shell, states
-from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts import choices, export_menu, frame, shell, states
+from heatmap.pages.parts.address import Address
 from heatmap.pages.parts.choices import VERSION, Choice
 from heatmap.pages.parts.sections import pair_lists, pair_panel
 from heatmap.scoring.assessments.readiness import STATES
@@ -90,7 +91,10 @@ def layout() -> list[Component]:
             [
                 *ADDRESS.parts(choices.specs((*CHOICES, VERSION), USUAL), ("cell",)),
                 *(dcc.Store(id=each) for each in stores),
-                _header(),
+                frame.header(
+                    frame.heading("Who is not ready for which go-live", Id.AS_OF),
+                    [export_menu.button(), export_menu.copy_button(ADDRESS)],
+                ),
                 html.Div(id=Id.LISTS, className="pair-lists"),
                 choices.chips(ADDRESS, [(choice.label, [choice]) for choice in CHOICES]),
                 html.P(id=Id.STATED, className="stated"),
@@ -180,20 +184,6 @@ def _chosen_texts(answer: Matrix) -> dict[str, str]:
     }
 
 
-def _header() -> Component:
-    return html.Div(
-        [
-            html.H1("Who is not ready for which go-live"),
-            html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div(
-                [export_menu.button(), export_menu.copy_button(ADDRESS)],
-                className="actions no-print",
-            ),
-        ],
-        className="page-header",
-    )
-
-
 def _unassessed() -> Component:
     """Shown above the matrix, which then knows no more than go-lives and checks."""
     return html.P(
@@ -210,17 +200,9 @@ def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
     export_menu.wire(app, ADDRESS)
-    _draw(app)
-
-    @app.callback(
-        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
-        Output(ADDRESS.chosen(ALL), "children"),
-        Output(ADDRESS.control(ALL), "data"),
-        Input(ADDRESS.query, "data"),
-        prevent_initial_call=True,
-    )
-    def _(query: str) -> list[Any]:
-        return in_order(show_readiness(settings, query), SAID)
+    frame.draw(app, "drawReadiness", Id.DRAWN, Id.SPEC, ADDRESS.display)
+    frame.draw(app, "drawCharts", Id.CHARTS_DRAWN, Id.CHARTS)
+    frame.answer(app, ADDRESS, SAID, partial(show_readiness, settings))
 
     @app.callback(
         Output(Id.PANEL, "children"),
@@ -232,19 +214,3 @@ def register(app: Dash, settings: Settings) -> None:
     def _(query: str) -> tuple[list[Component], bool, dict[str, Any]]:
         content, charts = show_pair(settings, query)
         return content, not content, charts
-
-
-def _draw(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawReadiness"),
-        Output(Id.DRAWN, "data"),
-        Input(Id.SPEC, "data"),
-        Input(ADDRESS.display, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawCharts"),
-        Output(Id.CHARTS_DRAWN, "data"),
-        Input(Id.CHARTS, "data"),
-        prevent_initial_call=True,
-    )

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
@@ -17,8 +17,8 @@ from heatmap.analysis.heatmaps.stated import names
 from heatmap.analysis.versions.sample import serving_store
 from heatmap.errors import HeatmapError
 from heatmap.exports.views.review import payload
-from heatmap.pages.parts import choices, export_menu, pack_button, sentences, shell, states
-from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts import choices, export_menu, frame, pack_button, sentences, shell, states
+from heatmap.pages.parts.address import Address
 from heatmap.pages.parts.choices import BEFORE, NEWEST, SHOW, SINCE, VERSION, Choice
 from heatmap.pages.parts.sections import change_lists, change_panel
 from heatmap.settings import Settings
@@ -185,23 +185,14 @@ def _chosen_texts(answer: Review) -> dict[str, str]:
 
 
 def _header() -> Component:
-    shown = dmc.SegmentedControl(
-        id=ADDRESS.control(SHOW.name),
-        data=[{"value": each.value, "label": each.value.capitalize()} for each in FORMS],
-        value=ReviewView.shown.value,
-        transitionDuration=0,
-        **states.aria("Shown as"),
-    )
-    return html.Div(
+    return frame.header(
+        frame.heading("What has changed", Id.AS_OF),
         [
-            html.H1("What has changed"),
-            html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div(
-                [shown, pack_button.link(), export_menu.button(), export_menu.copy_button(ADDRESS)],
-                className="actions no-print",
-            ),
+            frame.shown_as(ADDRESS, FORMS, ReviewView.shown),
+            pack_button.link(),
+            export_menu.button(),
+            export_menu.copy_button(ADDRESS),
         ],
-        className="page-header",
     )
 
 
@@ -209,23 +200,8 @@ def register(app: Dash, settings: Settings) -> None:
     """Wire the page on `app`."""
     ADDRESS.register(app)
     export_menu.wire(app, ADDRESS)
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawReview"),
-        Output(Id.DRAWN, "data"),
-        Input(Id.PAYLOAD, "data"),
-        Input(ADDRESS.display, "data"),
-        prevent_initial_call=True,
-    )
-
-    @app.callback(
-        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
-        Output(ADDRESS.chosen(ALL), "children"),
-        Output(ADDRESS.control(ALL), "data"),
-        Input(ADDRESS.query, "data"),
-        prevent_initial_call=True,
-    )
-    def _(query: str) -> list[Any]:
-        return in_order(show_review(settings, query), SAID)
+    frame.draw(app, "drawReview", Id.DRAWN, Id.PAYLOAD, ADDRESS.display)
+    frame.answer(app, ADDRESS, SAID, partial(show_review, settings))
 
     @app.callback(
         Output(Id.PANEL, "children"),

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap import words
@@ -20,8 +20,8 @@ from heatmap.exports.views.unit import unit_load
 from heatmap.figures.units.unit_chances import fan_chart, fan_words
 from heatmap.figures.units.unit_events import SHOWN, gantt
 from heatmap.figures.units.unit_load import area_strips, load_chart
-from heatmap.pages.parts import choices, export_menu, shell, states
-from heatmap.pages.parts.address import Address, in_order
+from heatmap.pages.parts import choices, export_menu, frame, shell, states
+from heatmap.pages.parts.address import Address
 from heatmap.pages.parts.choices import VERSION, WINDOW_LABELS, Choice
 from heatmap.pages.parts.sections import unit_sections
 from heatmap.planning.slipping.slippage import SEED
@@ -120,22 +120,14 @@ def _header() -> Component:
         comboboxProps={"transitionProps": {"duration": 0}},
         **states.aria("Another unit"),
     )
-    button = html.Button("Print", id=Id.PRINT, className="button", type="button")
-    return html.Div(
+    return frame.header(
+        [html.H1("Units", id=Id.HEADING), html.Span(id=Id.AS_OF, className="as-of")],
         [
-            html.H1("Units", id=Id.HEADING),
-            html.Span(id=Id.AS_OF, className="as-of"),
-            html.Div(
-                [
-                    unit,
-                    html.Div(export_menu.button(), id=Id.EXPORT),
-                    export_menu.copy_button(ADDRESS),
-                    button,
-                ],
-                className="actions no-print",
-            ),
+            unit,
+            html.Div(export_menu.button(), id=Id.EXPORT),
+            export_menu.copy_button(ADDRESS),
+            html.Button("Print", id=Id.PRINT, className="button", type="button"),
         ],
-        className="page-header",
     )
 
 
@@ -273,23 +265,9 @@ def register(app: Dash, settings: Settings) -> None:
     ADDRESS.register(app)
     export_menu.wire(app, ADDRESS)
 
-    @app.callback(
-        *(Output(each, part, allow_duplicate=each == shell.Id.VERSION_NOTE) for each, part in SAID),
-        Output(ADDRESS.chosen(ALL), "children"),
-        Output(ADDRESS.control(ALL), "data"),
-        Input(ADDRESS.query, "data"),
-        State(ADDRESS.url, "pathname"),
-        prevent_initial_call=True,
-    )
-    def _(query: str, path: str) -> list[Any]:
-        return in_order(show_unit(settings, path, query), SAID)
-
-    app.clientside_callback(
-        ClientsideFunction("heatmap", "drawCharts"),
-        Output(Id.DRAWN, "data"),
-        Input(Id.CHARTS, "data"),
-        prevent_initial_call=True,
-    )
+    frame.draw(app, "drawCharts", Id.DRAWN, Id.CHARTS)
+    asked = Input(ADDRESS.query, "data"), State(ADDRESS.url, "pathname")
+    frame.answer(app, ADDRESS, SAID, lambda query, path: show_unit(settings, path, query), *asked)
     app.clientside_callback(
         ClientsideFunction("heatmap", "goToUnit"),
         Output(ADDRESS.url, "pathname"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from heatmap.pages.parts.filling import Said, key
@@ -134,15 +134,3 @@ class Address:
             State(self.cell_query, "data"),
             State(self.display, "data"),
         )
-
-
-def in_order(said: dict[str, Any], places: Sequence[tuple[str, str]]) -> list[Any]:
-    """What a page says by id in the order of its callback's outputs: `places`, chips' texts, options.
-
-    The texts and options stand under "chosen" and "options"; what is left out stays as it is.
-    """
-    chosen, offered = (
-        [said.get(part, {}).get(each["id"]["name"], no_update) for each in asked]
-        for part, asked in zip(("chosen", "options"), ctx.outputs_list[len(places) :], strict=True)
-    )
-    return [*(said.get(each, no_update) for each, _ in places), chosen, offered]

@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from heatmap.pages.parts import export_menu, states
+from heatmap.pages.parts import export_menu, frame, states
 from heatmap.pages.parts.planner import planner_forms, suggestions
 from heatmap.pages.parts.planner.planner_ids import ADDRESS, SHOWN_LABELS, Id
 from heatmap.planning.scenarios.scenario import LONGEST_NAME
@@ -22,19 +22,8 @@ def header() -> Component:
         transitionDuration=0,
         **states.aria("Heatmaps shown"),
     )
-    return html.Div(
-        [
-            html.H1("What if we move it"),
-            html.Div(
-                [
-                    shown,
-                    export_menu.button(),
-                    export_menu.copy_button(ADDRESS),
-                ],
-                className="actions no-print",
-            ),
-        ],
-        className="page-header",
+    return frame.header(
+        [html.H1("What if we move it")], [shown, export_menu.button(), export_menu.copy_button(ADDRESS)]
     )
 
 
