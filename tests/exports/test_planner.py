@@ -2,8 +2,10 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from heatmap.errors import HeatmapError
@@ -90,6 +92,17 @@ def test_the_exported_moves_can_be_read_back(store: Store) -> None:
     assert rows[1]["event_title"] == "'=1+1"
     rows[1]["event_title"] = "=1+1"
     assert text_of(moves_of(rows)) == text
+
+
+def test_the_exported_moves_hold_numbers_and_days_as_such(store: Store) -> None:
+    """An earlier move is -2 weeks, and no text that a spreadsheet must be kept from reckoning with."""
+    text = "shift.T1...-2_freeze.NA.2020-11-02.2020-11-08"
+    where = At("planner", "", f"?moves={text}")
+    rows = pl.read_parquet(export(store, where, Format.PARQUET, MAKING).content)
+    assert rows["weeks"].to_list() == [-2, None]
+    assert rows["start"].to_list() == [None, date(2020, 11, 2)]
+    written = export(store, where, Format.CSV, MAKING).content.decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(written)))["weeks"] == "-2"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,10 @@ COLUMNS = (
     *("hours_per_week", "severity", "kind", "event_title", "start", "end", "go_live"),
 )
 
+_WHOLE = ("weeks", "severity")
+_NUMBERS = ("people", "people_percent", "hours_per_person", "hours_per_week")
+_DAYS = ("start", "end", "go_live")
+
 
 def rows_of(moves: Iterable[Move]) -> list[dict[str, str]]:
     """Every move as a row, an added event's impacts each as a row after it; fields that it uses only."""
@@ -59,9 +63,12 @@ def rows_of(moves: Iterable[Move]) -> list[dict[str, str]]:
 
 
 def frame_of(moves: Iterable[Move]) -> pl.DataFrame:
-    """One row per move and impact, all columns text, missing where the move does not use them."""
+    """One row per move and impact, numbers and dates as such, missing where the move does not use them."""
     rows = [{name: value for name, value in row.items() if value} for row in rows_of(moves)]
-    return pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))
+    texts = pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))
+    return texts.with_columns(
+        pl.col(_WHOLE).cast(pl.Int64), pl.col(_NUMBERS).cast(pl.Float64), pl.col(_DAYS).str.to_date()
+    )
 
 
 def moves_of(rows: Iterable[Row]) -> tuple[Move, ...]:
