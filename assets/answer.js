@@ -40,7 +40,7 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     if (payload && host) {
       host.payload = payload;
       draw(shown);
-      await painted();
+      await heatmap.painted();
       if (asked !== own) return;
     }
     asked = null;
@@ -53,12 +53,6 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
     return !heatmap.isAlive() || !host || host.hidden || Boolean(host.payload);
   }
 
-  /* When a frame with what is drawn now is surely on the screen; a page in the background has no frames. */
-  const painted = () => new Promise((tell) => {
-    if (document.hidden) tell();
-    else requestAnimationFrame(() => requestAnimationFrame(() => window.setTimeout(tell)));
-  });
-
   /* Clientside callback: draws what is known as `display` says; gives the grid's key. */
   function draw(display) {
     const host = document.getElementById(HOST);
@@ -69,5 +63,5 @@ window.dash_clientside.heatmap = window.dash_clientside.heatmap || {};
   }
 
   glue.draw = draw;
-  heatmap.answer = { ask, fetched, isThere, painted, URL };
+  heatmap.answer = { ask, fetched, isThere, URL };
 })(window.heatmap, window.dash_clientside.heatmap);

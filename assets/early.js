@@ -54,7 +54,7 @@ window.dash_clientside = window.dash_clientside || {};
     early.querySelector(`#${STATE}`).replaceChildren();
     host.payload = payload;
     heatmap.drawGrid(host, payload, display);
-    await heatmap.answer.painted();
+    await heatmap.painted();
   }
 
   function fetchScripts() {

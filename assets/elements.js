@@ -45,5 +45,11 @@ window.heatmap = window.heatmap || {};
     };
   }
 
-  Object.assign(heatmap, { element, set, write, emsOf, measureIn });
+  /* When a frame with what is drawn now is surely on the screen; a page in the background has no frames. */
+  const painted = () => new Promise((tell) => {
+    if (document.hidden) tell();
+    else requestAnimationFrame(() => requestAnimationFrame(() => window.setTimeout(tell)));
+  });
+
+  Object.assign(heatmap, { element, set, write, emsOf, measureIn, painted });
 })(window.heatmap);

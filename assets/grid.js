@@ -21,12 +21,12 @@ window.heatmap = window.heatmap || {};
     const changed = sheet.payload === null || sheet.payload.key !== payload.key;
     sheet.payload = payload;
     sheet.options = { off: [], selected: null, view: "grid", ...options };
-    if (changed) { sheet.drawn.clear(); sheet.shapes = shapesOf(payload.cells.text); }
+    if (changed) { sheet.drawn.clear(); sheet.job = null; sheet.shapes = shapesOf(payload.cells.text); }
     const type = typeNow();
     if (sheet.type !== type) sheet.drawn.delete("grid"); // larger type needs other widths
     sheet.type = type;
     takeOver(sheet);
-    show(sheet, changed);
+    show(sheet);
     return sheet;
   }
 
@@ -46,7 +46,8 @@ window.heatmap = window.heatmap || {};
     heatmap.legend.listen(sheet);
     sheet.observer.observe(sheet.nodes.scroll);
     const { signal } = sheet.ended;
-    window.addEventListener("beforeprint", () => { property(sheet.nodes.canvas, "--rows", String(sheet.rows.length)); heatmap.gridHead.arrange(sheet, PRINT_WIDTH); }, { signal });
+    document.addEventListener("scroll", () => heatmap.gridBody.hurry(sheet), { signal, capture: true, passive: true });
+    window.addEventListener("beforeprint", () => { heatmap.gridBody.hurry(sheet, true); property(sheet.nodes.canvas, "--rows", String(sheet.rows.length)); heatmap.gridHead.arrange(sheet, PRINT_WIDTH); }, { signal });
     window.addEventListener("afterprint", () => heatmap.gridHead.arrange(sheet), { signal });
     window.addEventListener("resize", () => requestAnimationFrame(() => resized(sheet)), { signal });
     return sheet;
@@ -107,21 +108,22 @@ window.heatmap = window.heatmap || {};
     for (const letter of "ABCDE") nodes.root.classList.toggle(`off-${letter}`, off.includes(letter));
   }
 
-  function show(sheet, changed) {
+  function show(sheet) {
     const { nodes, options } = sheet;
     for (const view of VIEWS) nodes[view].hidden = options.view !== view;
     heatmap.tooltip.hide(sheet);
     if (options.view === "table") heatmap.tableView.draw(sheet);
     else if (options.view === "map") heatmap.tileMap.draw(sheet);
     else showGrid(sheet);
-    heatmap.legend.draw(sheet, changed);
+    heatmap.legend.draw(sheet);
   }
 
   function showGrid(sheet) {
     if (!sheet.drawn.has("grid")) {
       const held = heatmap.gridKeys.hold(sheet);
+      const sight = heatmap.gridBody.inSight(sheet);
       const headChanged = heatmap.gridHead.draw(sheet);
-      const rowsChanged = heatmap.gridBody.draw(sheet);
+      const rowsChanged = heatmap.gridBody.draw(sheet, headChanged ? null : sight);
       const changed = headChanged || rowsChanged || sheet.measured !== sheet.type;
       if (changed || (sheet.rows.length && Math.max(1, ...emsOf(sheet)) !== sheet.em)) measure(sheet);
       heatmap.gridKeys.restore(sheet, held, headChanged || rowsChanged);
@@ -215,6 +217,7 @@ window.heatmap = window.heatmap || {};
     heatmap.gridHead.arrange(sheet);
     fit(sheet);
     reveal(sheet);
+    heatmap.gridBody.hurry(sheet);
   }
 
   /* Sizes rows and type: on tall screens rows grow, so that a wall shows large cells instead of empty paper. */

@@ -1,8 +1,8 @@
 /* The rows and cells of the grid.
  *
- * Cells lie in blocks of 13 columns that the browser skips while they are out of sight (content-visibility), yet every
- * cell is in the document, for assistive technology, for printing and for the browser's own search. On a new payload
- * the cells in sight are written at once, the others when the browser is idle.
+ * Cells lie in blocks of 13 columns, which the browser skips in a large grid while they are out of sight
+ * (content-visibility), yet every cell is in the document, for assistive technology, printing and the browser's search.
+ * On a new payload the cells in sight are written at once, the others when those are painted and the browser is idle.
  */
 window.heatmap = window.heatmap || {};
 
@@ -10,26 +10,32 @@ window.heatmap = window.heatmap || {};
   "use strict";
 
   const BLOCK = 13; // columns
-  const SMALL = 2500; // cells that are written at once, seen or not
+  const SMALL = 2500; // cells that a new grid has written at once, seen or not
+  const AROUND = 2; // rows and columns beyond those in sight
   const SLICE = 8; // milliseconds of writing when a busy browser gives no idle time
   const FULL = 1000; // per mille of capacity
   const MOSTLY = 50; // per cent of the load from estimated hours
+  const EVERYTHING = { top: 0, bottom: Infinity, left: 0, right: Infinity };
   const element = (...all) => heatmap.element(...all);
   const set = (...all) => heatmap.set(...all);
 
-  /* Draws rows and cells; says whether rows came, went or were renamed. */
-  function draw(sheet) {
+  /* Draws rows and cells; says whether rows came, went or were renamed. `sight`: what is in sight, if that is known. */
+  function draw(sheet, sight) {
     const { payload, nodes } = sheet;
     const drawn = JSON.stringify(payload.rows);
     set(nodes.canvas, {
-      "aria-label": payload.title, "aria-rowcount": payload.rows.length + 1, "aria-colcount": payload.columns.length + 1,
+      "class": `grid-canvas${isSmall(payload) ? "" : " is-large"}`, "aria-label": payload.title, "aria-rowcount": payload.rows.length + 1, "aria-colcount": payload.columns.length + 1,
     });
+    const kept = isFitting(sheet) && sight;
     const changed = fit(sheet) || sheet.rowsDrawn !== drawn;
     sheet.rowsDrawn = drawn;
     if (changed) payload.rows.forEach((row, r) => writeHead(sheet.rows[r], row));
-    paint(sheet);
+    paint(sheet, kept || (isSmall(payload) ? EVERYTHING : inSight(sheet)));
     return changed;
   }
+
+  const isSmall = ({ rows, columns }) => rows.length * columns.length <= SMALL;
+  const isFitting = ({ rows, payload }) => rows.length === payload.rows.length && rows[0]?.cells.length === payload.columns.length;
 
   /* Gives the grid as many rows and columns as the payload has, keeping what is there; says whether it added rows. */
   function fit(sheet) {
@@ -94,30 +100,32 @@ window.heatmap = window.heatmap || {};
     set(parts.toggle, { "aria-expanded": row.opens ? Boolean(row.open) : null, "aria-label": row.opens ? row.name : null });
   }
 
-  /* Writes the cells: those in sight now, the rest and all the labels in idle time. */
-  function paint(sheet) {
-    const { payload } = sheet;
-    const small = payload.rows.length * payload.columns.length <= SMALL;
-    const job = { row: 0, labels: small };
+  /* Writes the cells: those in sight now; when they are painted, in idle time, the rest and all the labels. */
+  function paint(sheet, sight) {
+    const job = { row: 0, labels: false };
     sheet.job = job;
-    const sight = small ? { top: 0, bottom: sheet.rows.length, left: 0, right: payload.columns.length } : inSight(sheet);
-    for (let r = sight.top; r < sight.bottom; r += 1) writeCells(sheet, r, sight.left, sight.right);
-    whenIdle((time) => finish(sheet, job, time));
+    writeSight(sheet, sight);
+    heatmap.painted().then(() => goOn(sheet, job));
   }
 
+  /* The rows and columns on the screen, and some around them. To ask makes the browser lay out what has changed. */
   function inSight(sheet) {
-    const { scroll } = sheet.nodes;
-    const width = sheet.payload.columns.length;
-    const column = Math.max(1, heatmap.gridHead.columnWidth(sheet));
-    const row = sheet.rows.length ? sheet.rows[0].node.offsetHeight || 22 : 22;
-    const left = Math.max(0, Math.floor(scroll.scrollLeft / column) - 2);
-    const top = Math.max(0, Math.floor(scroll.scrollTop / row) - 2);
-    const tall = Math.min(scroll.clientHeight || window.innerHeight, window.innerHeight);
+    const { body, scroll } = sheet.nodes;
+    const tall = sheet.rows.at(-1)?.node.offsetHeight;
+    if (!tall) return EVERYTHING;
+    const { top, bottom, width } = scroll.getBoundingClientRect();
+    const begin = body.getBoundingClientRect().top;
+    const column = heatmap.gridHead.columnWidth(sheet);
     return {
-      top, left,
-      bottom: Math.min(sheet.rows.length, top + Math.ceil(tall / row) + 4),
-      right: Math.min(width, left + Math.ceil((scroll.clientWidth || window.innerWidth) / column) + 4),
+      top: Math.floor((Math.max(0, top) - begin) / tall) - AROUND,
+      bottom: Math.ceil((Math.min(bottom, window.innerHeight) - begin) / tall) + AROUND,
+      left: Math.floor(scroll.scrollLeft / column) - AROUND,
+      right: Math.ceil((scroll.scrollLeft + width) / column) + AROUND,
     };
+  }
+
+  function writeSight(sheet, { top, bottom, left, right }) {
+    for (let r = Math.max(0, top); r < Math.min(bottom, sheet.rows.length); r += 1) writeCells(sheet, r, left, right);
   }
 
   function finish(sheet, job, time) {
@@ -125,15 +133,20 @@ window.heatmap = window.heatmap || {};
     const begun = performance.now();
     const inTime = () => time.timeRemaining() > 1 || performance.now() - begun < SLICE;
     do {
-      if (sheet.job !== job) return;
       if (job.labels) writeLabels(sheet, job.row);
-      else writeCells(sheet, job.row, 0, payload.columns.length);
+      else writeCells(sheet, job.row, 0, Infinity);
       job.row += 1;
     } while (job.row < payload.rows.length && inTime());
-    if (job.row === payload.rows.length && job.labels) { sheet.job = null; return; }
-    if (job.row === payload.rows.length) { job.row = 0; job.labels = true; }
-    whenIdle((next) => finish(sheet, job, next));
+    if (job.row === payload.rows.length) {
+      if (job.labels) sheet.job = null;
+      job.row = 0;
+      job.labels = true;
+    }
+    goOn(sheet, job);
   }
+
+  /* Unless there is a newer job, or nothing is left. */
+  const goOn = (sheet, job) => whenIdle((time) => { if (sheet.job === job) finish(sheet, job, time); });
 
   const whenIdle = window.requestIdleCallback
     ? (call) => window.requestIdleCallback(call, { timeout: 100 })
@@ -142,11 +155,11 @@ window.heatmap = window.heatmap || {};
   function writeCells(sheet, r, from, to) {
     const { payload } = sheet;
     const text = payload.cells.text[r];
+    const names = classesOf(payload, r);
     const { cells } = sheet.rows[r];
-    for (let c = from; c < to; c += 1) {
+    for (let c = Math.max(0, from); c < Math.min(to, cells.length); c += 1) {
       const cell = cells[c];
-      const name = classOf(payload, r, c);
-      if (cell.className !== name) cell.className = name;
+      if (cell.className !== names[c]) cell.className = names[c];
       const shown = cell.firstChild;
       if (shown.nodeValue !== text[c]) shown.nodeValue = text[c];
     }
@@ -162,6 +175,15 @@ window.heatmap = window.heatmap || {};
   }
 
   const STATES = { ".": "s-blank", "-": "s-nodata", x: "s-out" };
+
+  const named = new WeakMap(); // payload -> the class names of its cells by row
+
+  function classesOf(payload, r) {
+    if (!named.has(payload)) named.set(payload, []);
+    const rows = named.get(payload);
+    rows[r] = rows[r] || payload.columns.map((_, c) => classOf(payload, r, c));
+    return rows[r];
+  }
 
   function classOf(payload, r, c) {
     const { cells } = payload;
@@ -190,12 +212,10 @@ window.heatmap = window.heatmap || {};
     return hottest !== null && hottest >= FULL && saturation !== null && saturation < FULL;
   }
 
-  /* While a big grid is still being written, what scrolls into sight is written first. */
-  function scrolled(sheet) {
-    if (!sheet.job || sheet.job.labels) return;
-    const sight = inSight(sheet);
-    for (let r = sight.top; r < sight.bottom; r += 1) writeCells(sheet, r, sight.left, sight.right);
+  /* While cells are still to be written, those that come into sight are first; a printer waits for none. */
+  function hurry(sheet, printed) {
+    if (sheet.job && !sheet.job.labels) writeSight(sheet, printed ? EVERYTHING : inSight(sheet));
   }
 
-  heatmap.gridBody = { draw, blocks, label, scrolled, classOf };
+  heatmap.gridBody = { draw, blocks, label, inSight, hurry, classesOf };
 })(window.heatmap);

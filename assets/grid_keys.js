@@ -16,7 +16,7 @@ window.heatmap = window.heatmap || {};
     body.addEventListener("click", (event) => clicked(sheet, event));
     body.addEventListener("focusin", (event) => focused(sheet, placeOf(sheet, event.target)));
     body.addEventListener("focusout", () => { sheet.nodes.cursor.remove(); heatmap.tooltip.leave(sheet); });
-    scroll.addEventListener("scroll", () => { heatmap.gridBody.scrolled(sheet); heatmap.tooltip.hide(sheet); }, { passive: true });
+    scroll.addEventListener("scroll", () => heatmap.tooltip.hide(sheet), { passive: true });
   }
 
   /* Where a node of the grid lies, or null. */

@@ -39,19 +39,21 @@ window.heatmap = window.heatmap || {};
     return off.includes(letter) ? off.filter((one) => one !== letter) : [...off, letter].sort();
   }
 
-  function draw(sheet, changed) {
-    const { legend } = sheet.nodes;
-    const view = sheet.options.view;
-    if (changed || sheet.legendOf !== view) {
-      legend.setAttribute("aria-label", `Legend: ${sheet.payload.stepsTitle}`);
+  /* An unchanged legend is left as it is. */
+  function draw(sheet) {
+    const { payload, options: { view, off }, nodes: { legend } } = sheet;
+    const marks = view === "table" ? [] : marksIn(payload);
+    const said = JSON.stringify([view, payload.stepsTitle, payload.steps, marks, payload.difference]);
+    if (sheet.legend !== said) {
+      legend.setAttribute("aria-label", `Legend: ${payload.stepsTitle}`);
       legend.replaceChildren(
-        element("span", { class: "legend-title" }, sheet.payload.stepsTitle), ...sheet.payload.steps.map(stepButton),
-        ...(view === "table" ? [] : marksIn(sheet.payload).map((mark) => markLine(mark, sheet.payload))), ...(view === "grid" ? [keyboard()] : []),
+        element("span", { class: "legend-title" }, payload.stepsTitle), ...payload.steps.map(stepButton),
+        ...marks.map((mark) => markLine(mark, payload)), ...(view === "grid" ? [keyboard()] : []),
       );
-      sheet.legendOf = view;
     }
+    sheet.legend = said;
     for (const button of legend.querySelectorAll("button[data-letter]")) {
-      button.setAttribute("aria-pressed", String(!sheet.options.off.includes(button.dataset.letter)));
+      button.setAttribute("aria-pressed", String(!off.includes(button.dataset.letter)));
     }
   }
 
@@ -69,15 +71,11 @@ window.heatmap = window.heatmap || {};
     return element("span", { class: "legend-mark" }, swatch, (payload.difference && OF_DIFFERENCES[name]) || words);
   }
 
-  /* The marks that occur: reads every cell until all are found. */
+  /* The marks that occur. */
   function marksIn(payload) {
-    const missing = new Set(MARKS.map(([name]) => name));
-    for (let r = 0; r < payload.rows.length && missing.size; r += 1) {
-      for (let c = 0; c < payload.columns.length && missing.size; c += 1) {
-        for (const name of heatmap.gridBody.classOf(payload, r, c).split(" ")) missing.delete(name);
-      }
-    }
-    return MARKS.filter(([name]) => !missing.has(name));
+    const kinds = new Set(payload.rows.flatMap((_, r) => heatmap.gridBody.classesOf(payload, r)));
+    const found = new Set(Array.from(kinds).flatMap((kind) => kind.split(" ")));
+    return MARKS.filter(([name]) => found.has(name));
   }
 
   function keyboard() {

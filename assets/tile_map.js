@@ -128,7 +128,7 @@ window.heatmap = window.heatmap || {};
     const { payload, options } = sheet;
     const cell = heatmap.words.read(payload, row, week);
     const { selected } = options;
-    node.className = heatmap.gridBody.classOf(payload, row, week).replace("cell", "tile");
+    node.className = heatmap.gridBody.classesOf(payload, row)[week].replace("cell", "tile");
     heatmap.write(node.children[1], cell.text || { noData: "–", out: "", blank: "0", noCapacity: "none", step: "" }[cell.state]);
     const here = Boolean(selected) && selected.row === payload.rows[row].key && selected.column === payload.columns[week].start;
     set(node, { "aria-label": `${tile.name}, ${heatmap.words.sentence(payload, cell)}`, "aria-pressed": here });

@@ -13,6 +13,21 @@ WHERE = """() => [
     document.activeElement.getAttribute('aria-colindex'), document.querySelector('.grid-scroll').scrollLeft,
 ]"""
 ALL_WRITTEN = "() => !document.querySelector('.cell:not([aria-label])')"
+# In one task, before the browser is idle: new numbers, and the places of cells that still have the old ones.
+STALE = """async ([payload, happening, seen]) => {
+    harness.state.payload = await harness.load(payload);
+    harness.redraw();
+    if (happening) (happening === 'scroll' ? document : window).dispatchEvent(new Event(happening));
+    const text = harness.state.payload.cells.text.flat();
+    const box = document.querySelector('.grid-scroll').getBoundingClientRect();
+    const names = document.querySelector('.corner').getBoundingClientRect();
+    const isSeen = ({ left, right, top, bottom }) =>
+        right > names.right && left < box.right && bottom > Math.max(0, box.top)
+        && top < Math.min(innerHeight, box.bottom);
+    const cells = Array.from(document.querySelectorAll('.cell'), (cell, at) => [cell, at])
+        .filter(([cell]) => !seen || isSeen(cell.getBoundingClientRect()));
+    return [cells.length, cells.filter(([cell, at]) => cell.textContent !== text[at]).length];
+}"""
 
 
 def cell(row: int, column: int) -> str:
@@ -107,6 +122,35 @@ def test_every_cell_of_a_big_grid_gets_the_new_numbers(draw: Draw) -> None:
         return cells.every((cell, at) => cell.textContent === text[at]);
     }"""
     page.wait_for_function(same)
+
+
+@pytest.mark.parametrize("place", ["grid.scrollTo(0, 0)", "grid.scrollTo(1500, 500)", "scrollTo(0, 300)"])
+def test_cells_on_the_screen_get_the_new_numbers_at_once(draw: Draw, place: str) -> None:
+    """Wherever the grid or the page is scrolled to; the others wait until these are painted."""
+    page = draw("big")
+    page.evaluate(f"() => {{ const grid = document.querySelector('.grid-scroll'); {place}; }}")
+    page.wait_for_timeout(200)
+    seen, stale = page.evaluate(STALE, ["big-recoloured", None, True])
+    assert seen > 500
+    assert stale == 0
+
+
+def test_a_printer_waits_for_no_cells(draw: Draw) -> None:
+    """Printed right after a change, every cell has its new number."""
+    page = draw("big")
+    page.wait_for_timeout(200)
+    cells, stale = page.evaluate(STALE, ["big-recoloured", "beforeprint", False])
+    assert cells == 60 * 260
+    assert stale == 0
+
+
+def test_an_unchanged_legend_keeps_its_open_help(draw: Draw) -> None:
+    """New numbers with the same steps and marks do not close what the reader reads."""
+    page = draw("big")
+    page.locator(".keyboard-help summary").click()
+    page.evaluate("harness.show('big-recoloured')")
+    page.wait_for_timeout(100)
+    expect(page.locator(".keyboard-help dl")).to_be_visible()
 
 
 def test_the_legend_fades_a_band_and_says_so(draw: Draw) -> None:

@@ -18,7 +18,7 @@ LOOKS: dict[str, dict[str, str]] = {
     "contrast": {"contrast": "more"},
     "dark contrast": {"contrast": "more", "scheme": "dark"},
 }
-BUDGET = 35_500  # bytes on the wire, with what chances and differences need; the whole page is near 500 kB
+BUDGET = 35_700  # bytes on the wire, with what chances and differences need; the whole page is near 500 kB
 SCRIPTS = (
     "elements words grid grid_body grid_head grid_keys grid_window tooltip legend table_view tile_map page"
 )
@@ -154,6 +154,6 @@ def test_the_projector_has_large_type_and_no_menu(draw: Draw) -> None:
 
 
 def test_the_grids_scripts_and_styles_stay_light() -> None:
-    """All of them, as they go over the wire, in at most 35.5 kB."""
+    """All of them, as they go over the wire, in at most 35.7 kB."""
     files = [f"{name}.js" for name in SCRIPTS.split()] + [f"{name}.css" for name in STYLES.split()]
     assert sum(len(brotli.compress((ASSETS / name).read_bytes())) for name in files) <= BUDGET

@@ -19,7 +19,7 @@
       line.append(head);
       return payload.columns.map((_, c) => {
         const cell = line.insertCell();
-        cell.className = window.heatmap.gridBody.classOf(payload, r, c);
+        cell.className = window.heatmap.gridBody.classesOf(payload, r)[c];
         cell.style.cssText = `height:${ROW}px;padding:0`;
         cell.tabIndex = -1;
         cell.append(payload.cells.text[r][c]);
@@ -28,7 +28,7 @@
     });
     host.replaceChildren(table);
     return (next) => cells.forEach((line, r) => line.forEach((cell, c) => {
-      cell.className = window.heatmap.gridBody.classOf(next, r, c);
+      cell.className = window.heatmap.gridBody.classesOf(next, r)[c];
       cell.textContent = next.cells.text[r][c];
     }));
   }
