@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, cached_property
 
 import polars as pl
 
@@ -43,6 +43,24 @@ class Portfolio:
     def tables(self) -> dict[str, pl.DataFrame]:
         """Frames by table name, in the contract's order."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def names(self, noun: str) -> dict[str, str]:
+        """Names by code of the units, areas, projects or indicators; read once, and not to be changed."""
+        if noun not in self._names:
+            table = self.tables()[f"{noun}s"]
+            self._names[noun] = dict(zip(table[noun].to_list(), table["name"].to_list(), strict=True))
+        return self._names[noun]
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def calendar_entries(self) -> list[tuple[str, str, date, date, float, bool]]:
+        """The calendar by start, name and unit: name, unit, start, end, share of capacity taken, freeze."""
+        table = self.calendar.sort("start", "name", "unit")
+        columns = ("name", "unit", "start", "end", "capacity_taken", "freeze")
+        return list(zip(*(table[name].to_list() for name in columns), strict=True))
 
 
 @cache

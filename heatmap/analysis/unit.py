@@ -159,7 +159,7 @@ def events_of(cube: Cube) -> pl.DataFrame:
         schema={"first_week": pl.Date, "last_week": pl.Date},
     )
     return (
-        event_rows(cube, events)
+        event_rows(cube.coded, events)
         .hstack(spread)
         .join(loads, on="event", how="left", maintain_order="left")
         .filter((pl.col("load") > 0) | pl.col("go_live").is_not_null())

@@ -1,6 +1,7 @@
 """Which cells of the grid are at risk."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -19,13 +20,22 @@ def at_risk_marks(weeks: pl.DataFrame, rolled: RollUp) -> list[str]:
         for place, each in enumerate(rolled.columns)
         for week in range(each.first_week, each.last_week + 1)
     }
-    risky: dict[str | None, set[int | None]] = defaultdict(set)
-    for unit, week in weeks.select("unit", "week").iter_rows():
-        risky[unit].add(column.get(week_number(week)))
-    width = range(len(rolled.columns))
+    risky: dict[str | None, set[int]] = defaultdict(set)
+    for unit, week in zip(weeks["unit"].to_list(), weeks["week"].to_list(), strict=True):
+        number = week_number(week)
+        if number in column:
+            risky[unit].add(column[number])
     texts = []
     for row in rolled.rows:
         whole = row.area is None and row.programme is None
         here = risky.get(row.unit, set()) if whole else set()
-        texts.append("".join("1" if place in here else "0" for place in width))
+        texts.append(marked(len(rolled.columns), here))
     return texts
+
+
+def marked(width: int, places: Iterable[int]) -> str:
+    """One character a place: 1 at these places, 0 at all others."""
+    text = bytearray(b"0" * width)
+    for place in places:
+        text[place] = ord("1")
+    return text.decode("ascii")

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-import polars as pl
-
 from heatmap.figures import grid
+from heatmap.figures.at_risk import marked
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.columns import Column
 from heatmap.scoring.rollup import RollUp
@@ -19,9 +18,9 @@ Entry = tuple[str, date, date, float, bool]
 
 def calendar_strip(portfolio: Portfolio, columns: Sequence[Column]) -> list[grid.CalendarEntry]:
     """One entry for each name and dates in the calendar that meets a column, by time; its units joined."""
-    names = dict(portfolio.units.select("unit", "name").iter_rows())
+    names = portfolio.names("unit")
     units: dict[Entry, list[str]] = defaultdict(list)
-    for name, unit, start, end, taken, freeze in _entries(portfolio):
+    for name, unit, start, end, taken, freeze in portfolio.calendar_entries:
         units[name, start, end, taken, freeze].append("all units" if unit == EVERY_UNIT else names[unit])
     strip: list[grid.CalendarEntry] = []
     for (name, start, end, taken, freeze), who in units.items():
@@ -46,21 +45,14 @@ def freezes(portfolio: Portfolio, rolled: RollUp) -> list[str]:
     Rows of no unit are frozen where all units are.
     """
     frozen: dict[str, set[int]] = defaultdict(set)
-    for _, unit, start, end, _, freeze in _entries(portfolio):
+    for _, unit, start, end, _, freeze in portfolio.calendar_entries:
         if freeze:
             frozen[unit].update(_met(rolled.columns, start, end))
     everywhere = frozen[EVERY_UNIT]
-    width = range(len(rolled.columns))
-    texts = []
-    for row in rolled.rows:
-        here = everywhere | frozen.get(row.unit or EVERY_UNIT, set())
-        texts.append("".join("1" if place in here else "0" for place in width))
-    return texts
-
-
-def _entries(portfolio: Portfolio) -> list[tuple[str, str, date, date, float, bool]]:
-    table = portfolio.calendar.sort("start", "name", "unit").with_columns(pl.col("unit").cast(pl.String))
-    return list(table.select("name", "unit", "start", "end", "capacity_taken", "freeze").iter_rows())
+    return [
+        marked(len(rolled.columns), everywhere | frozen.get(row.unit or EVERY_UNIT, set()))
+        for row in rolled.rows
+    ]
 
 
 def _met(columns: Sequence[Column], start: date, end: date) -> range:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from heatmap.figures.at_risk import at_risk_marks
 from heatmap.figures.calendar_strip import calendar_strip, freezes
 from heatmap.planning.slipping.simulation import Simulation
 from heatmap.portfolio import Portfolio
+from heatmap.scoring.coded.coding import Coded
 from heatmap.scoring.columns import Column
 from heatmap.scoring.contributions import Causes
 from heatmap.scoring.grouping import Row
@@ -22,6 +24,7 @@ from heatmap.scoring.rollup import RollUp
 from heatmap.terms import LOAD, MEASURES, SATURATION, Grain
 
 DRIVERS = 3  # that a cell tells
+REMEMBERED = 4  # versions whose events' titles are kept
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,7 @@ def column_of(columns: Sequence[Column], day: date) -> int | None:
 
 
 def _rows(rows: Sequence[Row], portfolio: Portfolio, context: GridContext) -> list[grid.Row]:
-    names = {
-        "unit": dict(portfolio.units.select("unit", "name").iter_rows()),
-        "area": dict(portfolio.areas.select("area", "name").iter_rows()),
-    }
+    names = {noun: portfolio.names(noun) for noun in ("unit", "area")}
     return [row_payload(row, names, opened=context.opened, opens=context.opens) for row in rows]
 
 
@@ -249,24 +249,32 @@ def _drivers(chances: Simulation) -> list[list[list[int]]]:
 
 
 def _event_names(causes: Causes) -> list[str]:
-    return [
-        f"{project}: {title}" for project, title in causes.events.select("project_name", "title").iter_rows()
-    ]
+    titles = _titles(causes.coded)
+    return [titles[place] for place in causes.places.tolist()]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _titles(coded: Coded) -> list[str]:
+    """Project and title of each coded event."""
+    portfolio, codes = coded.portfolio, coded.projects.to_list()
+    names = portfolio.names("project")
+    titles = portfolio.events["title"].gather(coded.events.rows).to_list()
+    projects = coded.events.project.tolist()
+    return [f"{names[codes[project]]}: {title}" for project, title in zip(projects, titles, strict=True)]
 
 
 def _project_names(chances: Simulation, portfolio: Portfolio) -> list[str]:
-    names = dict(portfolio.projects.select("project", "name").iter_rows())
+    names = portfolio.names("project")
     return [names[code] for code in chances.projects]
 
 
 def tiles(portfolio: Portfolio) -> list[grid.Tile]:
     """The boroughs of the tile map."""
-    names = dict(portfolio.units.select("unit", "name").iter_rows())
+    names, table = portfolio.names("unit"), portfolio.boroughs
+    columns = (table[name].to_list() for name in ("borough", "unit", "tile_x", "tile_y"))
     return [
         {"name": borough, "short": _short(borough), "unit": unit, "unitName": names[unit], "x": x, "y": y}
-        for borough, unit, x, y in portfolio.boroughs.select(
-            "borough", "unit", "tile_x", "tile_y"
-        ).iter_rows()
+        for borough, unit, x, y in zip(*columns, strict=True)
     ]
 
 

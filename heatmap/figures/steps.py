@@ -74,9 +74,9 @@ def letters(
         values = getattr(rolled, measure)
         place = np.searchsorted(lower, values, side="right") - 1
         nothing, unknown = values == 0, np.zeros(values.shape, dtype=bool)
-    symbols = np.array([*LETTERS, NO_DATA, NOTHING])
+    symbols = np.array([*LETTERS, NO_DATA, NOTHING], dtype="S1")
     coded = np.where(nothing, len(LETTERS) + 1, np.where(unknown, len(LETTERS), np.maximum(place, 0)))
-    return ["".join(row) for row in symbols[coded]]
+    return [row.tobytes().decode("ascii") for row in symbols[coded]]
 
 
 def percents(ratio: npt.NDArray[np.float64], bands: tuple[Band, ...]) -> npt.NDArray[np.float64]:

@@ -5,6 +5,7 @@ A week belongs to the month and quarter that its Monday is in, so that every wee
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from heatmap.scoring.selection import Span
 from heatmap.terms import Grain
 from heatmap.weeks import monday
 
+REMEMBERED = 64  # windows at a grain: most views show the same few
 _LENGTH = {Grain.MONTH: 1, Grain.QUARTER: 3}
 
 
@@ -53,12 +55,17 @@ class Columns:
 
 def columns(window: Span, grain: Grain) -> Columns:
     """The window's columns at this grain, in order of time."""
-    mondays = [monday(int(week)) for week in window.numbers]
+    return _columns(int(window.first), int(window.weeks), grain)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _columns(first: int, weeks: int, grain: Grain) -> Columns:
+    mondays = [monday(week) for week in range(first, first + weeks)]
     names = [_first_day(day, grain) for day in mondays]
     starts = [index for index, name in enumerate(names) if index == 0 or name != names[index - 1]]
     ends = [*starts[1:], len(names)][: len(starts)]
     made = tuple(
-        Column(names[start], _last_day(names[start], grain), window.first + start, window.first + end - 1)
+        Column(names[start], _last_day(names[start], grain), first + start, first + end - 1)
         for start, end in zip(starts, ends, strict=True)
     )
     widths = [end - start for start, end in zip(starts, ends, strict=True)]

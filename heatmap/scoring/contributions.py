@@ -12,6 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from heatmap.scoring.coded.arrays import Floats, Integers
+from heatmap.scoring.coded.coding import Coded
 from heatmap.scoring.coded.timing import shares
 from heatmap.scoring.columns import columns
 from heatmap.scoring.cube import Cube
@@ -27,13 +28,19 @@ _DATES = ("start", "end", "go_live")
 class Causes:
     """The chief events of each cell of a roll-up: rows x columns x `top`, the greatest load first.
 
-    `event` is a row of `events`, -1 where there are fewer; `share` is its part of the cell's load, 0 to 1.
-    `events` has one row an event: event, title, project, project_name, programme.
+    `event` is a place in `places`, -1 where there are fewer; `share` is its part of the cell's load, 0 to 1.
+    `places` are those of the coded events with load.
     """
 
     event: npt.NDArray[np.int64]
     share: Floats
-    events: pl.DataFrame
+    coded: Coded
+    places: Integers
+
+    @property
+    def events(self) -> pl.DataFrame:
+        """What `event` counts, a row an event: event, title, project, project_name, programme and more."""
+        return event_rows(self.coded, self.places)
 
 
 def contributions(
@@ -61,7 +68,7 @@ def contributions(
     events, place = np.unique(selection.event[chosen], return_inverse=True)
     share = shares(when.of(events), low, max(high - low + 1, 0)).sum(axis=1)
     return (
-        event_rows(cube, events)
+        event_rows(cube.coded, events)
         .with_columns(_met(cube, chosen, place, len(events)))
         .with_columns(load=pl.col("load") * pl.Series(share))
         .with_columns(share=pl.col("load") / pl.col("load").sum())
@@ -104,14 +111,14 @@ def _impacts(cube: Cube, units: Sequence[str], areas: Sequence[str], programmes:
     return np.flatnonzero(chosen)
 
 
-def event_rows(cube: Cube, events: Integers) -> pl.DataFrame:
-    """What the portfolio says of these events, in their order: one row an event."""
-    portfolio, moved = cube.coded.portfolio, pl.Series(cube.coded.events.moved[events])
+def event_rows(coded: Coded, events: Integers) -> pl.DataFrame:
+    """What the portfolio says of these coded events, in their order: one row an event."""
+    portfolio, moved = coded.portfolio, pl.Series(coded.events.moved[events])
     projects = portfolio.projects.select(
         pl.col("project").cast(pl.String), project_name="name", programme="programme", owner="owner"
     )
     return (
-        portfolio.events[cube.coded.events.rows[events]]
+        portfolio.events[coded.events.rows[events]]
         .with_columns(pl.col("event", "project", "kind", "status").cast(pl.String))
         .join(projects, on="project", how="left", maintain_order="left")
         .with_columns(pl.col("start", "end", "go_live") + pl.duration(weeks=pl.lit(moved)))
@@ -146,13 +153,8 @@ def _summed(parts: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     )
 
 
-def causes(
-    cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK, top: int = 3, beside: Causes | None = None
-) -> Causes:
-    """The `top` events of each cell of the roll-up of the same cube, rows and grain.
-
-    `beside`, of the same cube, has the same events, which are not read again.
-    """
+def causes(cube: Cube, by: By | Rows, grain: Grain = Grain.WEEK, top: int = 3) -> Causes:
+    """The `top` events of each cell of the roll-up of the same cube, rows and grain."""
     grouped, cols = groups(cube, By(by)), columns(cube.window, grain)
     selection, when = cube.selection, cube.coded.events.timing
     loaded = selection.weighted > 0
@@ -171,7 +173,7 @@ def causes(
     for row in range(len(grouped.rows)):
         entries = slice(bounds[row], bounds[row + 1])
         _chief(hours[entries, None] * share[of_met[entries]], of_met[entries], chief[row], part[row])
-    return Causes(chief, part, event_rows(cube, events) if beside is None else beside.events)
+    return Causes(chief, part, cube.coded, events)
 
 
 def _chief(load: Floats, events: Integers, chief: Integers, part: Floats) -> None:

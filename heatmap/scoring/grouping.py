@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy.typing as npt
 import polars as pl
 
 from heatmap.scoring.coded.arrays import Integers
-from heatmap.scoring.coded.codes import positions
+from heatmap.scoring.coded.coding import Coded
 from heatmap.scoring.cube import Cube
+
+REMEMBERED = 4  # portfolios whose order of rows is kept
 
 
 class By(StrEnum):
@@ -98,28 +101,45 @@ def _pair_rows(cube: Cube, by: By) -> tuple[tuple[Row, ...], Integers]:
 def _ordered_units(cube: Cube) -> tuple[list[str], Integers]:
     """The chosen units in the organisation's order; each coded unit's row, -1 if it is not chosen."""
     filters = cube.filters
-    table = cube.coded.portfolio.units
-    if filters.units:
-        table = table.filter(table["unit"].cast(pl.String).is_in(filters.units))
-    if filters.unit_kinds:
-        table = table.filter(table["kind"].cast(pl.String).is_in(filters.unit_kinds))
-    codes = table.sort("position", "unit")["unit"].cast(pl.String)
-    return codes.to_list(), _rows_of(positions(codes, cube.coded.units), len(cube.coded.units))
+    codes = [
+        code
+        for code, kind in _in_order(cube.coded).units
+        if (not filters.units or code in filters.units)
+        and (not filters.unit_kinds or kind in filters.unit_kinds)
+    ]
+    return codes, _rows_of(codes, cube.coded.units)
 
 
 def _ordered_areas(cube: Cube) -> tuple[list[str], Integers]:
     """The chosen areas in the organisation's order; each coded area's row, -1 if it is not chosen."""
-    table = cube.coded.portfolio.areas
-    if cube.filters.areas:
-        table = table.filter(table["area"].cast(pl.String).is_in(cube.filters.areas))
-    codes = table.sort("position", "area")["area"].cast(pl.String)
-    return codes.to_list(), _rows_of(positions(codes, cube.coded.areas), len(cube.coded.areas))
+    chosen = cube.filters.areas
+    codes = [code for code in _in_order(cube.coded).areas if not chosen or code in chosen]
+    return codes, _rows_of(codes, cube.coded.areas)
 
 
-def _rows_of(places: Integers, count: int) -> Integers:
-    rows = np.full(count, -1)
-    rows[places] = np.arange(len(places))
-    return rows
+def _rows_of(rows: list[str], codes: pl.Series) -> Integers:
+    """The row of each code, -1 where it has none."""
+    place = {code: row for row, code in enumerate(rows)}
+    return np.array([place.get(code, -1) for code in codes.to_list()], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Codes in the organisation's order; a unit with its kind."""
+
+    units: list[tuple[str, str]]
+    areas: list[str]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _in_order(coded: Coded) -> _Order:
+    """Read once for a portfolio: every view of it asks, twice for each of its levels."""
+    units = coded.portfolio.units.sort("position", "unit")
+    areas = coded.portfolio.areas.sort("position", "area")
+    return _Order(
+        units=list(zip(units["unit"].to_list(), units["kind"].to_list(), strict=True)),
+        areas=areas["area"].to_list(),
+    )
 
 
 def _programmes(cube: Cube) -> Groups:

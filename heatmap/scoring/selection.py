@@ -89,7 +89,7 @@ def select(coded: Coded, filters: Filters, over: Span | None = None) -> Selectio
     The span reaches at least over the weeks `over`.
     """
     events, pairs = chosen_events(coded, filters), _chosen_pairs(coded, filters)
-    span = _span(coded, filters)
+    span = span_of(coded, filters)
     if over is not None:
         span = span.joined(over)
     return Selection(
@@ -109,7 +109,8 @@ def _chosen_impacts(impacts: Impacts, events: Flags, pairs: Flags) -> Impacts:
 
 
 def _places(codes: pl.Series, chosen: Iterable[str]) -> Flags:
-    return codes.is_in(list(chosen)).to_numpy()
+    wanted = frozenset(chosen)
+    return np.array([code in wanted for code in codes.to_list()], dtype=bool)
 
 
 def _members(members: type[StrEnum], chosen: Iterable[str]) -> Flags:
@@ -148,7 +149,7 @@ def _chosen_pairs(coded: Coded, filters: Filters) -> Flags:
     return chosen
 
 
-def _span(coded: Coded, filters: Filters) -> Span:
+def span_of(coded: Coded, filters: Filters) -> Span:
     """From the first to the last week in which an event has load, whatever else the filters choose.
 
     Events with a status that the filters ask for count besides those that always score, so that none

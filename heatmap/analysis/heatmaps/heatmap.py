@@ -14,7 +14,7 @@ from heatmap.errors import HeatmapError
 from heatmap.scoring.cube import Cube, score_coded
 from heatmap.scoring.grouping import By
 from heatmap.scoring.rollup import RollUp, roll_up
-from heatmap.scoring.selection import Span, select
+from heatmap.scoring.selection import Span, span_of
 from heatmap.store.store import Store
 from heatmap.terms import CHANGE, Filters, Grain, Rows
 from heatmap.views.view import View, Window
@@ -105,7 +105,7 @@ def shown_weeks(version: Loaded, view: View, as_of: date) -> Filters:
 
 def weeks_from(version: Loaded, filters: Filters, weeks: int, as_of: date) -> Filters:
     """The filters with so many weeks from the as-of date's on, or as near as the span allows."""
-    span = select(version.coded, filters).span
+    span = span_of(version.coded, filters)
     if span.weeks == 0:
         return filters
     first, last = _window(span, weeks, week_number(as_of))
@@ -124,12 +124,13 @@ def _check_codes(version: Loaded, view: View) -> None:
     filters = view.filters
     # Nothing is read for a part that nothing is chosen of: most views choose little.
     if filters.programmes:
-        check_known("programme", filters.programmes, tables.projects["programme"].cast(str).unique().sort())
+        check_known("programme", filters.programmes, version.coded.programmes.cast(str))
     if filters.projects:
-        check_known("project", filters.projects, tables.projects["project"].cast(str))
-    if filters.units or view.opened:
-        check_known("unit", (*filters.units, *view.opened), tables.units.sort("position")["unit"].cast(str))
-    if filters.areas:
+        check_known("project", filters.projects, tables.names("project"))
+    units = (*filters.units, *view.opened)
+    if not tables.names("unit").keys() >= set(units):
+        check_known("unit", units, tables.units.sort("position")["unit"].cast(str))
+    if not tables.names("area").keys() >= set(filters.areas):
         check_known("business area", filters.areas, tables.areas.sort("position")["area"].cast(str))
 
 

@@ -31,8 +31,7 @@ def stack(cube: Cube, by: By, grain: Grain, opened: Sequence[str] = ()) -> Stack
     """The organisation, then the rows of `by`; below each unit in `opened` its business areas."""
     levels = [By.ORGANISATION, by, *([By.UNIT_AREA] if opened else [])]
     rolled = [roll_up(cube, level, grain) for level in levels]
-    whole = causes(cube, levels[0], grain)
-    reasons = [whole, *(causes(cube, level, grain, beside=whole) for level in levels[1:])]
+    reasons = [causes(cube, level, grain) for level in levels]
     rows = [row for each in rolled for row in each.rows]
     order = np.array(_order(rows, opened), dtype=np.int64)
     return Stack(_stacked(rolled, order), _stacked_causes(reasons, order))
@@ -63,8 +62,8 @@ def _stacked(rolled: Sequence[RollUp], order: np.ndarray) -> RollUp:
 
 def _stacked_causes(reasons: Sequence[Causes], order: np.ndarray) -> Causes:
     # Every level has the same cube's events in the same order, so that their places need no change.
-    return Causes(
+    return replace(
+        reasons[0],
         event=np.concatenate([one.event for one in reasons])[order],
         share=np.concatenate([one.share for one in reasons])[order],
-        events=reasons[0].events,
     )

@@ -64,8 +64,7 @@ def footer(answer: Heatmap) -> str:
 
 def names(portfolio: Portfolio, noun: str) -> dict[str, str]:
     """Names by code of the portfolio's units, areas or projects."""
-    table = portfolio.tables()[f"{noun}s"]
-    return dict(table.select(noun, "name").iter_rows())
+    return portfolio.names(noun)
 
 
 def _among(everything: str, chosen: Iterable[str], said: Mapping[str, str]) -> str:

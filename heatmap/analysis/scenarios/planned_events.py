@@ -147,7 +147,7 @@ def _event_table(found: Outcome, places: Integers) -> pl.DataFrame:
     )
     weeks = pl.col("event").replace_strict(dict(found.parts.weeks), default=0, return_dtype=pl.Int64)
     return (
-        event_rows(cube, places)
+        event_rows(cube.coded, places)
         .hstack(spread)
         .join(windows, on="event", how="left", maintain_order="left")
         .with_columns(
