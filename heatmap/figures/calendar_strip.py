@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from heatmap.figures import grid
@@ -23,8 +24,9 @@ def calendar_strip(portfolio: Portfolio, columns: Sequence[Column]) -> list[grid
     for name, unit, start, end, taken, freeze in portfolio.calendar_entries:
         units[name, start, end, taken, freeze].append("all units" if unit == EVERY_UNIT else names[unit])
     strip: list[grid.CalendarEntry] = []
+    meets = _Meeting.of(columns)
     for (name, start, end, taken, freeze), who in units.items():
-        met = _met(columns, start, end)
+        met = meets.days(start, end)
         if met:
             strip.append(
                 {
@@ -45,9 +47,10 @@ def freezes(portfolio: Portfolio, rolled: RollUp) -> list[str]:
     Rows of no unit are frozen where all units are.
     """
     frozen: dict[str, set[int]] = defaultdict(set)
+    meets = _Meeting.of(rolled.columns)
     for _, unit, start, end, _, freeze in portfolio.calendar_entries:
         if freeze:
-            frozen[unit].update(_met(rolled.columns, start, end))
+            frozen[unit].update(meets.days(start, end))
     everywhere = frozen[EVERY_UNIT]
     return [
         marked(len(rolled.columns), everywhere | frozen.get(row.unit or EVERY_UNIT, set()))
@@ -55,7 +58,18 @@ def freezes(portfolio: Portfolio, rolled: RollUp) -> list[str]:
     ]
 
 
-def _met(columns: Sequence[Column], start: date, end: date) -> range:
-    """The columns that hold a day from `start` to `end`; columns are in order of time."""
-    first = bisect_left(columns, start, key=lambda column: column.end)
-    return range(first, bisect_right(columns, end, lo=first, key=lambda column: column.start))
+@dataclass(frozen=True)
+class _Meeting:
+    """First and last days of columns in order of time, to find those that days meet."""
+
+    starts: list[date]
+    ends: list[date]
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> "_Meeting":
+        return cls([column.start for column in columns], [column.end for column in columns])
+
+    def days(self, start: date, end: date) -> range:
+        """The columns that hold a day from `start` to `end`."""
+        first = bisect_left(self.ends, start)
+        return range(first, bisect_right(self.starts, end, lo=first))
