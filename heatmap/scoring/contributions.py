@@ -37,11 +37,6 @@ class Causes:
     coded: Coded
     places: Integers
 
-    @property
-    def events(self) -> pl.DataFrame:
-        """What `event` counts, a row an event: event, title, project, project_name, programme and more."""
-        return event_rows(self.coded, self.places)
-
 
 def contributions(
     cube: Cube,

@@ -6,6 +6,7 @@ import pytest
 
 from heatmap.analysis.heatmaps.heatmap import Heatmap, heatmap
 from heatmap.errors import HeatmapError
+from heatmap.scoring.contributions import event_rows
 from heatmap.store.store import Store
 from heatmap.views.view import View
 
@@ -48,7 +49,7 @@ def test_an_opened_unit_shows_its_business_areas_below_it(store: Store) -> None:
 def test_each_row_keeps_its_own_causes_when_rows_are_opened(store: Store) -> None:
     """In NA's CID, T1 is all of the first week and the go-live all of the second."""
     causes = answered(store, "?open=NA").stack.causes
-    titles = causes.events["title"].to_list()
+    titles = event_rows(causes.coded, causes.places)["title"].to_list()
     assert [titles[place] for place in causes.event[3, :, 0]] == ["Classroom", "Rotas live"]
 
 

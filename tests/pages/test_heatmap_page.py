@@ -63,6 +63,18 @@ def test_the_grid_prints_percentages_and_bands(settings: Settings) -> None:
     assert payload["cells"]["step"] == ["BA", "DA", "AA"]
 
 
+def test_each_cell_names_its_causes_by_project_and_title(settings: Settings) -> None:
+    """Two filters one after the other: each grid counts among the events of its own filter."""
+    for query, expected in (
+        ("?programme=Workforce", "Rotas: Briefings"),
+        ("?area=CID", "Case system: Classroom"),
+    ):
+        payload = shown_grid(settings, query)
+        event, share = payload["cells"]["causes"][1][0][:2]
+        assert payload["events"][event] == expected
+        assert share == 100
+
+
 def test_the_grid_is_answered_at_an_address_of_its_own(settings: Settings, reader: FlaskClient) -> None:
     """What is selected or faded makes no other grid."""
     answer = reader.get("/heatmap.json?weeks=13&cell=unit:NA@2020-10-05&off=A").get_json()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmap.portfolio import Portfolio
-from heatmap.scoring.contributions import by_programme, by_project, causes, contributions
+from heatmap.scoring.contributions import by_programme, by_project, causes, contributions, event_rows
 from heatmap.scoring.cube import score
 from heatmap.scoring.grouping import By
 from heatmap.scoring.parameters import DEFAULT
@@ -83,7 +83,7 @@ def test_causes_are_the_three_greatest_contributions(
     """Each cell of the roll-up names its three greatest events, in order, with their shares."""
     cube = score(portfolio, DEFAULT, filters)
     rolled, chief = roll_up(cube, by, grain), causes(cube, by, grain)
-    names = chief.events["event"].to_list()
+    names = event_rows(chief.coded, chief.places)["event"].to_list()
     for row, group in enumerate(rolled.rows):
         for column, when in enumerate(rolled.columns[:6]):
             parts = contributions(
