@@ -17,6 +17,7 @@ from heatmap.planning.scenarios.scenario_text import moves_in, text_of
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from heatmap.views.planner_view import PlannerView
+from heatmap.web.long_work.runner import Runner
 from tests.pages.test_heatmap_page import texts
 from tests.planning.moving_portfolios import AS_OF, later, published
 
@@ -150,6 +151,8 @@ def test_the_proof_is_said_in_hours_and_per_cent() -> None:
         ("", "30", "0", "P1"),
         ("", "30", "0", [1]),
         (5, "30", "0", []),
+        ("", [30], "0", []),
+        ("", "30", {"0": 0}, []),
     ],
 )
 def test_what_nobody_can_choose_is_refused(given: tuple[Any, ...]) -> None:
@@ -164,6 +167,14 @@ def test_an_answer_that_is_none_is_refused() -> None:
     for wrong in answers:
         with pytest.raises(HeatmapError, match="cannot be read"):
             suggestion_list.read(wrong)
+
+
+@pytest.mark.parametrize("partial", [{"a": 1}, [1], {"value": 1, "bound": 2, "answer": 5}, {"value": "1"}])
+def test_progress_that_is_none_is_refused(partial: object) -> None:
+    """What no search has told."""
+    runner = Runner()
+    with pytest.raises(HeatmapError, match="cannot be read"):
+        suggestions.show_answer(runner, partial, None, None)
 
 
 def test_progress_is_told_with_the_newest_answer(store: Store) -> None:

@@ -84,6 +84,14 @@ class Answer(TypedDict):
     names: dict[str, str]
 
 
+class Partial(TypedDict):
+    """What is known while the search runs: the best value and the bound so far, and the newest answer."""
+
+    value: float
+    bound: float
+    answer: Answer | None
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for: how long to prove, projects that must stay, a window for tentative events."""
@@ -115,7 +123,11 @@ def solve(settings: Settings, query: str, wanted: Wanted, *, report: Report) -> 
         done = (
             _BEFORE + (1 - _BEFORE) * min(progress.seconds / wanted.seconds, 1.0) if progress.bound else 0.0
         )
-        partial = {"value": progress.value, "bound": progress.bound, "answer": newest[0] if newest else None}
+        partial: Partial = {
+            "value": progress.value,
+            "bound": progress.bound,
+            "answer": newest[0] if newest else None,
+        }
         report(label, done, partial)
 
     report("Reading the portfolio", 0.0)

@@ -1,6 +1,6 @@
 """Suggested moves as they are shown: the curve of overload against delay, and the picked plan's moves."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any, cast
 
 from dash import html
@@ -12,6 +12,7 @@ from heatmap.errors import HeatmapError
 from heatmap.pages.parts import states
 from heatmap.planning.scenarios.scenario import Move
 from heatmap.planning.scenarios.scenario_text import moves_in
+from heatmap.web.shapes import fits
 
 ALL_OF_THEM = "*"  # instead of a project, to accept every move
 _UNREADABLE = HeatmapError("The page's request cannot be read.", "Reload the page and try again.")
@@ -50,19 +51,21 @@ class Id:
         return {"type": "suggest-reject", "project": project}
 
 
-def read(answer: Mapping[str, Any]) -> Answer:
+def read(answer: object) -> Answer:
     """The answer as the browser sends it back.
 
     Raises:
         HeatmapError: it is none.
     """
-    points = answer.get("points")
-    if not isinstance(points, list) or not 0 < len(points) <= _MOST_POINTS:
+    if not fits(answer, Answer):
         raise _UNREADABLE
-    for point in points:
-        if not isinstance(point, dict) or len(point.get("moves", ())) > _MOST_MOVES:
-            raise _UNREADABLE
-    return cast("Answer", answer)
+    given = cast("Answer", answer)
+    points = given["points"]
+    if not 0 <= given["chosen"] < len(points) <= _MOST_POINTS:
+        raise _UNREADABLE
+    if any(len(point["moves"]) > _MOST_MOVES for point in points):
+        raise _UNREADABLE
+    return given
 
 
 def place_of(answer: Answer, picked: object) -> int:

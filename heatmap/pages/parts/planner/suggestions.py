@@ -5,14 +5,14 @@ search leaves both alone.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import dash_mantine_components as dmc
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 
 from heatmap import words
-from heatmap.analysis.scenarios.suggested import Wanted, solve
+from heatmap.analysis.scenarios.suggested import Answer, Partial, Wanted, solve
 from heatmap.errors import HeatmapError
 from heatmap.pages.parts import states
 from heatmap.pages.parts.long_work import LongWork, Work
@@ -23,6 +23,7 @@ from heatmap.planning.scenarios.scenario_text import moves_in
 from heatmap.settings import Settings
 from heatmap.views.planner_view import PlannerView
 from heatmap.web.long_work.runner import Runner
+from heatmap.web.shapes import fits
 
 WORK = LongWork("suggestions", "Searching for a better plan")
 SECTION = "suggestions"
@@ -112,10 +113,12 @@ def begin(settings: Settings, query: object, seconds: object, window: object, re
     Raises:
         HeatmapError: a view or a choice that does not exist.
     """
-    if not isinstance(query, str | None) or seconds not in SECONDS or window not in WINDOWS:
+    if not (isinstance(query, str | None) and isinstance(seconds, str) and isinstance(window, str)):
+        raise _UNREADABLE
+    if seconds not in SECONDS or window not in WINDOWS:
         raise _UNREADABLE
     PlannerView.from_query(query or "")
-    wanted = Wanted(float(str(seconds)), _codes(rejected), int(str(window)))
+    wanted = Wanted(float(seconds), _codes(rejected), int(window))
     return Work(solve, (settings, query or "", wanted))
 
 
@@ -230,16 +233,18 @@ def show_answer(runner: Runner, partial: object, work: object, known: object) ->
     if work is not None:
         answer = runner.result(work)
         return proof(answer["value"], answer["bound"]), answer, answer["chosen"]
-    if not isinstance(partial, dict):
+    if partial is None:
         return no_update, no_update, no_update
-    found = partial.get("answer")
-    told = proof(partial["value"], partial["bound"])
+    if not fits(partial, Partial):
+        raise _UNREADABLE
+    so_far = cast("Partial", partial)
+    found, told = so_far["answer"], proof(so_far["value"], so_far["bound"])
     if not found or _same(found, known):
         return told, no_update, no_update
     return told, found, found["chosen"]
 
 
-def _same(found: Mapping[str, Any], known: object) -> bool:
+def _same(found: Answer, known: object) -> bool:
     return isinstance(known, dict) and known.get("points") == found["points"]
 
 
