@@ -2,7 +2,6 @@
 
 import getpass
 import os
-from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,14 +9,12 @@ import click
 
 from heatmap.analysis.versions.publishing import RejectedRowsError, publish_files
 from heatmap.cli.progress import progress_bar
+from heatmap.cli.version_words import overview, record
 from heatmap.settings import Settings
 from heatmap.store.store import Store
 from heatmap.store.versions import Version, same_content
 
 REFUSED = 1  # exit code: rows were rejected, so nothing was published
-
-_HEADINGS = ("", "version", "published (UTC)", "as of", "author", "accepted", "rejected", "note")
-_NUMERIC = ("version", "accepted", "rejected")
 
 
 @click.command()
@@ -67,18 +64,19 @@ def publish(
 
 
 @click.command()
-def versions() -> None:
-    """List every version, newest first; the current one is marked with *."""
+@click.argument("number", type=click.IntRange(min=1), required=False)
+def versions(number: int | None) -> None:
+    """List every version, newest first, the current one marked with *; or tell all about version NUMBER."""
     store = _store()
+    if number is not None:
+        click.echo("\n".join(record(store.version(number))))
+        return
     history = store.versions()
     if not history:
         click.echo(f"No version has been published in {store.folder} yet.")
         click.echo("  Publish one: heatmap publish PATH --note TEXT")
         return
-    current = store.current()
-    rows = [_row(version, current) for version in reversed(history)]
-    for line in _table(_HEADINGS, rows):
-        click.echo(line)
+    click.echo("\n".join(overview(history, store.current())))
 
 
 @click.command()
@@ -132,31 +130,3 @@ def _say_published(store: Store, version: Version) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _row(version: Version, current: int | None) -> tuple[str, ...]:
-    return (
-        "*" if version.number == current else "",
-        str(version.number),
-        f"{_day(version.published_at)} {version.published_at:%H:%M}",
-        _day(version.as_of),
-        version.author,
-        f"{version.accepted:,}",
-        f"{version.rejected:,}",
-        version.note,
-    )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of columns as wide as their widest cell, numbers to the right."""
-    widths = [max(map(len, cells)) for cells in zip(headings, *rows, strict=True)]
-    for row in (headings, *rows):
-        cells = [
-            cell.rjust(width) if heading in _NUMERIC else cell.ljust(width)
-            for heading, cell, width in zip(headings, row, widths, strict=True)
-        ]
-        yield "  ".join(cells).rstrip()

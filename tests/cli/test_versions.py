@@ -1,3 +1,4 @@
+import hashlib
 import re
 from pathlib import Path
 
@@ -79,6 +80,21 @@ def test_versions_lists_the_newest_first_and_marks_it(portfolio: Path) -> None:
     )
     assert re.fullmatch(r"\* +2  .+  2 Mar 2020 +Sam +13 +0  March board", lines[1])
     assert re.fullmatch(r" +1  .+  7 Oct 2019 +Sam +13 +0  October board", lines[2])
+
+
+def test_one_version_tells_its_files_rows_and_parameters(portfolio: Path) -> None:
+    """So that anyone can see from which data its numbers come."""
+    run_publish(portfolio, "--note", "October board", "--as-of", "2019-10-07")
+
+    output = CliRunner().invoke(versions, ["1"]).output
+
+    assert output.startswith("Version 1: October board\n")
+    assert "As of 7 Oct 2019, scoring version 1" in output
+    units = portfolio / "units.csv"
+    digest = hashlib.sha256(units.read_bytes()).hexdigest()
+    assert re.search(rf"^units.csv +{units.stat().st_size} .+ {digest}$", output, re.MULTILINE)
+    assert re.search(r"^units +2 +0 +0$", output, re.MULTILINE)
+    assert "  [severity_weight]\n  1 = 0.5" in output
 
 
 def test_versions_of_an_empty_store_says_how_to_publish(portfolio: Path) -> None:
