@@ -45,7 +45,8 @@ def score(path: Path, out: Path, by: str, **chosen: Any) -> None:  # noqa: ANN40
 
     Writes one row per unit, area and week that has a headcount or a load, sorted by them. Filters that are
     given several times take any of their values. --by also takes unit, area, programme or organisation,
-    each with week, month or quarter; then each row carries its hottest part.
+    each with week, month or quarter; then each row carries its hottest part, and rows are in the page's
+    order: units and areas by their position, programmes by name.
     """
     rows, grain = levels(by)
     write = writer(out)

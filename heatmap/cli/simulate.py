@@ -25,6 +25,7 @@ from heatmap.terms import Grain
 
 MOST_DRAWS = 100_000  # more fill the memory and say no more
 _MANY = 0.5  # a chance from which a cell counts as likely over
+_A_TRIFLE = 1e-6  # hours
 
 
 @click.command(name="simulate")
@@ -61,6 +62,11 @@ def simulate_command(path: Path, out: Path, by: str, **chosen: Any) -> None:  # 
         f"{table.height:,} rows from {portfolio.name}, as of {words.day(as_of)}, are in {out}.{left_out}"
     )
     click.echo(_told(simulated, chosen["seed"], seconds))
+    if not _slips(simulated):
+        click.echo(
+            f"Nothing slips: no project that can be late lies ahead of {words.day(as_of)}. "
+            "To stand on another day, give --as-of."
+        )
 
 
 def _levels(by: str) -> tuple[By, Grain]:
@@ -90,6 +96,11 @@ def _simulated(portfolio: Given, as_of: date, chosen: dict[str, Any], rows: By, 
         return simulate(
             cube, as_of, late, rows, grain, progress=lambda done: progress("Drawing delays", done)
         )
+
+
+def _slips(simulated: Simulation) -> bool:
+    """Whether the draws differ anywhere."""
+    return bool((simulated.high > simulated.low + _A_TRIFLE).any())
 
 
 def _told(simulated: Simulation, seed: int, seconds: float) -> str:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import polars as pl
 from heatmap.analysis.versions.source import Given, UnacceptedRowsError, given
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
+from heatmap.ingest.advice import about_date
 from heatmap.neutral import neutral_texts
 from heatmap.scoring.coded.coding import SCORED_TABLES
 from heatmap.scoring.grouping import By
@@ -20,7 +21,23 @@ from heatmap.terms import Grain
 
 REFUSED = 1  # exit code: rows were rejected, so nothing was scored
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.DateTime):
+    """A day such as 2020-10-05; one written day-first is not guessed at, as in a portfolio's files."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - as click has it
+        """The day; click's error, in the words of the portfolio's check, for what is none."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            reason, right = about_date(str(value).strip())
+            self.fail(f"“{value}” {reason}. {right}", param, ctx)
+
+
+DAY = Day()
 Command = Callable[..., None]
 
 READING = (

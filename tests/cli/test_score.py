@@ -194,6 +194,32 @@ def test_explain_ranks_what_a_cell_is_made_of(folder: Path) -> None:
     assert lines[5].split()[:5] == ["100.0", "%", "320", "E1", "Classroom"]
 
 
+def test_explain_says_which_changes_are_left_out(folder: Path) -> None:
+    """A load of 0 of one project is not a unit without load."""
+    where = ("explain", folder, "--unit", "NA", "--week", "2020-03-02")
+    assert "Only changes" not in run(*where).output
+    told = run(*where, "--project", "P1", "--kind", "move", "--kind", "system").output
+    assert "Nothing is planned.\nOnly changes of project P1, of kind move or system." in told
+    told = run(*where, "--event-status", "cancelled").output
+    assert "Only changes of event status cancelled." in told
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("05/10/2020", "it may mean 5 Oct 2020 or 10 May 2020. Write 2020-10-05 or 2020-05-10."),
+        ("31.12.2020", "Write 2020-12-31 if 31 Dec 2020 is meant."),
+        ("2020-02-30", "February 2020 has 29 days"),
+        ("soon", "“soon” is not a date."),
+    ],
+)
+def test_a_day_is_not_guessed_at(folder: Path, day: str, said: str) -> None:
+    """As in a portfolio's files: both readings are named."""
+    result = run("explain", folder, "--unit", "NA", "--week", day)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
 def test_explain_says_what_a_cell_lacks(folder: Path) -> None:
     """No headcount; nothing planned."""
     lines = run("explain", folder, "--unit", "NA", "--area", "RESP", "--week", "2020-03-02").output

@@ -67,6 +67,11 @@ def test_rows_may_be_rolled_up_and_columns_be_months(store: Path, tmp_path: Path
     assert (tmp_path / "out.csv").read_text().startswith("week,load")
 
 
+def test_what_can_slip_is_not_said_to_stand_still(store: Path, tmp_path: Path) -> None:
+    """The example has work ahead of its as-of day."""
+    assert "Nothing slips" not in run(store, tmp_path / "out.csv").output
+
+
 def test_rows_that_do_not_exist_are_told(store: Path, tmp_path: Path) -> None:
     """With the valid choices."""
     result = run(store, tmp_path / "out.csv", "--by", "borough")
@@ -79,7 +84,9 @@ def test_a_folder_of_files_is_simulated_as_of_the_day_that_is_given(tmp_path: Pa
     folder = tmp_path / "portfolio"
     folder.mkdir()
     folder_with(folder)
-    assert run(folder, tmp_path / "out.csv", "--as-of", "2022-01-03").exit_code == 0
+    result = run(folder, tmp_path / "out.csv", "--as-of", "2022-01-03")
+    assert result.exit_code == 0
+    assert "no project that can be late lies ahead of 3 Jan 2022" in result.output
     rows = pl.read_csv(tmp_path / "out.csv")
     assert rows.height
     assert set(rows["chance"].drop_nulls()) <= {0.0, 1.0}

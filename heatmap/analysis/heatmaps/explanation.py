@@ -1,5 +1,6 @@
 """One cell explained in plain text: how full it is, and the changes that make it so, ranked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
@@ -12,6 +13,7 @@ from heatmap.scoring.contributions import by_programme, by_project, contribution
 from heatmap.scoring.cube import Cube
 from heatmap.scoring.grouping import By, Row
 from heatmap.scoring.rollup import RollUp, roll_up
+from heatmap.terms import Filters
 from heatmap.weeks import monday, monday_of, week_number
 
 _WIDEST = 40  # characters of a title, so that a line fits a terminal
@@ -42,6 +44,7 @@ def explanation(cube: Cube, row: Row, day: date, by: str = "event") -> Explanati
         f"{_named(cube, row)}, week of {words.day(week)}",
         _fullness(rolled, at),
         _changes(rolled, at),
+        *_only(cube.filters),
     )
     return Explanation((*headline, "", *_ranked(parts, by)), parts)
 
@@ -111,6 +114,23 @@ def _changes(rolled: RollUp, at: int) -> str:
     if rolled.estimated[0, at]:
         parts.append(f"{rolled.estimated[0, at]:.0%} of the load estimated".replace("%", " %"))
     return ", ".join(parts) + "."
+
+
+def _only(filters: Filters) -> Iterator[str]:
+    """Only changes of project BWV, of kind system or move: where filters leave others out."""
+    usual = Filters()
+    chosen = {
+        "programme": filters.programmes,
+        "project": filters.projects,
+        "kind": filters.kinds,
+        "event status": filters.event_statuses if filters.event_statuses != usual.event_statuses else (),
+        "project status": filters.project_statuses
+        if filters.project_statuses != usual.project_statuses
+        else (),
+    }
+    said = [f"of {noun} {' or '.join(values)}" for noun, values in chosen.items() if values]
+    if said:
+        yield f"Only changes {', '.join(said)}."
 
 
 def _ranked(parts: pl.DataFrame, by: str) -> list[str]:
