@@ -8,6 +8,7 @@ from typing import Any
 import click
 import polars as pl
 
+from heatmap import words
 from heatmap.analysis.heatmaps.explanation import explanation
 from heatmap.analysis.versions.source import Given
 from heatmap.cli.tables import DAY, READING, levels, portfolio_at, with_options, write_table, writer
@@ -17,7 +18,9 @@ from heatmap.scoring.cube import score as score_portfolio
 from heatmap.scoring.grouping import By, Row
 from heatmap.scoring.parameters import SCORING_VERSION
 from heatmap.scoring.rollup import roll_up
+from heatmap.scoring.selection import span_of
 from heatmap.terms import LIVE_EVENTS, LIVE_PROJECTS, Filters, Grain
+from heatmap.weeks import monday
 
 _CHOICES = (
     click.option("--programme", "programmes", multiple=True, help="Only this programme's changes."),
@@ -60,6 +63,16 @@ def score(path: Path, out: Path, by: str, **chosen: Any) -> None:  # noqa: ANN40
     left_out = _left_out(portfolio.left_out)
     click.echo(f"{scores.height:,} rows from {portfolio.name} are in {out}.{left_out}")
     click.echo(f"Scoring version {SCORING_VERSION}; load and capacity in hours, saturation 1.0 is full.")
+    if scores.is_empty():
+        click.echo(_span(cube))
+
+
+def _span(cube: Cube) -> str:
+    """Where the portfolio's weeks are, for somebody who has chosen others."""
+    span = span_of(cube.coded, cube.filters)
+    if not span.weeks:
+        return "No change in this portfolio has any load."
+    return f"The portfolio has load in the weeks of {words.days(monday(span.first), monday(span.last))}."
 
 
 def _left_out(count: int) -> str:

@@ -160,6 +160,13 @@ def test_a_choice_that_does_not_exist_is_told_with_those_that_do(
     assert not (tmp_path / "scores.csv").exists()
 
 
+def test_a_file_without_rows_says_where_the_load_is(folder: Path, tmp_path: Path) -> None:
+    """Weeks after the portfolio's."""
+    told = run("score", folder, "--out", tmp_path / "scores.csv", "--from", "2021-01-01").output
+    assert "0 rows from" in told
+    assert "The portfolio has load in the weeks of 2 to 9 Mar 2020." in told
+
+
 def test_only_csv_and_parquet_are_written(folder: Path, tmp_path: Path) -> None:
     """Another ending is refused before any work."""
     with pytest.raises(HeatmapError, match="neither CSV nor Parquet"):
