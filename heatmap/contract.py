@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from heatmap.terms import EVERY_UNIT, NO_UNIT, EventStatus, Kind, ProjectStatus, UnitKind
+from heatmap.terms import EVERY_AREA, EVERY_UNIT, NO_UNIT, EventStatus, Kind, ProjectStatus, UnitKind
 
 
 class Holds(StrEnum):
@@ -38,7 +38,8 @@ class Column:
     """One column: what it holds, whether it may be empty, and which values are right.
 
     `codes_of` names the table whose key this column must be found in; `wildcard` is a code that
-    is right although no table has it, and `wildcard_means` what it stands for.
+    is right although no table has it, and `wildcard_means` what it stands for. `reserved` is a code that no
+    row may have as its own, because elsewhere it stands for `reserved_means`.
     """
 
     name: str
@@ -50,6 +51,8 @@ class Column:
     codes_of: str | None = None
     wildcard: str | None = None
     wildcard_means: str = ""
+    reserved: str | None = None
+    reserved_means: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,29 @@ _EVENT = _code("event", "events")
 _TABLES = (
     Table(
         "units",
-        (_code("unit"), _text("name"), _choice("kind", UnitKind), _whole("position")),
+        (
+            _code(
+                "unit",
+                reserved=EVERY_UNIT,
+                reserved_means="all units in the calendar, and records that name no unit in measurements",
+            ),
+            _text("name"),
+            _choice("kind", UnitKind),
+            _whole("position"),
+        ),
         ("unit",),
         required=True,
     ),
-    Table("areas", (_code("area"), _text("name"), _whole("position")), ("area",), required=True),
+    Table(
+        "areas",
+        (
+            _code("area", reserved=EVERY_AREA, reserved_means="all business areas in scenarios"),
+            _text("name"),
+            _whole("position"),
+        ),
+        ("area",),
+        required=True,
+    ),
     Table(
         "headcount",
         (

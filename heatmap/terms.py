@@ -53,6 +53,7 @@ LIVE_EVENTS = (EventStatus.CONFIRMED, EventStatus.PLANNED, EventStatus.TENTATIVE
 LIVE_PROJECTS = (ProjectStatus.ACTIVE, ProjectStatus.CLOSED)
 
 EVERY_UNIT = "*"  # a calendar row's unit that means all of them
+EVERY_AREA = "*"  # a scenario's business area that means all of them
 NO_UNIT = "*"  # a measurement's unit that means the records which name none
 
 

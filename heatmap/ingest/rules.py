@@ -168,6 +168,8 @@ def _text_rules(column: Column) -> list[Rule]:
     if column.choices:
         known = text.is_in(list(column.choices))
         rules.append(Rule("not known", column.name, ~known, partial(_about_choice, column)))
+    if column.reserved:
+        rules.append(Rule("reserved", column.name, text == column.reserved, partial(_about_reserved, column)))
     return rules
 
 
@@ -188,6 +190,13 @@ def _about_choice(column: Column, text: str) -> Advice:
     return (
         f"is not a known {column.name}",
         f"Write {listed(column.choices)}.{did_you_mean(text, column.choices)}",
+    )
+
+
+def _about_reserved(column: Column, text: str) -> Advice:
+    return (
+        f"cannot be the code of one {column.name}: {text} stands for {column.reserved_means}",
+        f"Give the {column.name} a code of its own.",
     )
 
 
@@ -273,6 +282,8 @@ def _needed(name: str, kinds: pl.Expr) -> Rule:
 
 
 def _inside(name: str, first: str, last: str) -> Rule:
+    """A day outside two others; where those are the wrong way round they alone are told of."""
+
     def advise(_: str, start: str | None, end: str | None) -> Advice:
         if start and end:
             return (
@@ -288,4 +299,6 @@ def _inside(name: str, first: str, last: str) -> Rule:
     value = pl.col(name)
     early = (value < pl.col(first)).fill_null(value=False)
     late = (value > pl.col(last)).fill_null(value=False)
-    return Rule(f"{name} outside {first} and {last}", name, early | late, advise, (name, first, last))
+    in_order = (pl.col(first) <= pl.col(last)).fill_null(value=True)
+    broken = in_order & (early | late)
+    return Rule(f"{name} outside {first} and {last}", name, broken, advise, (name, first, last))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """One row as written; `column` and `word` are empty for a good row, `column` for a ragged one."""
+    """One row as written; `column` and `word` are empty for a good row, `column` for an unreadable one."""
 
     text: str
     column: str = ""
     word: str = ""
+    as_it_stands: bool = False
 
 
 def good(text: str) -> Line:
@@ -20,6 +21,11 @@ def good(text: str) -> Line:
 def wrong(text: str, column: str, word: str) -> Line:
     """A row that is rejected, told of `column`, with `word` in the reason."""
     return Line(text, column, word)
+
+
+def as_written(text: str, word: str) -> Line:
+    """A line that is written as it stands, quotation marks too; it cannot be laid into columns."""
+    return Line(text, "", word, as_it_stands=True)
 
 
 FIELD_END = "¦"  # no comma or bar: both occur in the texts
@@ -33,11 +39,13 @@ UNITS = (
     wrong("NA¦North Area again¦bcu¦4", "unit", "twice"),
     wrong("XX¦Branch office¦branch¦5", "kind", "known"),
     wrong("YY¦¦bcu¦6", "name", "empty"),
+    wrong("*¦All units¦bcu¦7", "unit", "all units"),
 )
 AREAS = (
     good("RESP¦Response¦1"),
     good("CID¦CID¦2"),
     wrong("HQ¦Headquarters¦last", "position", "number"),
+    wrong("*¦All areas¦4", "area", "all business areas"),
 )
 HEADCOUNT = (
     good("NA¦RESP¦2019-01-07¦440¦40¦0.04"),
@@ -88,6 +96,13 @@ EVENTS = (
     wrong("E30¦IMG¦¦training¦2020-08-31¦2020-10-09¦¦¦¦confirmed", "title", "empty"),
     wrong("E31¦IMG¦Too few fields¦training¦2020-08-31", "", "5 fields"),
     wrong("E32¦IMG¦Too many¦training¦2020-08-31¦2020-10-09¦¦¦¦confirmed¦by whom¦when", "", "12 fields"),
+    wrong(
+        "E33¦IMG¦No window¦training¦2020-08-31¦2020-10-09¦¦2020-12-04¦2020-08-03¦confirmed",
+        "latest",
+        "before earliest",
+    ),
+    as_written('E34,IMG,"Half" quoted,training,2020-08-31,2020-10-09,,,,confirmed', "quotation mark"),
+    as_written('E35,IMG,"Never closed,training,2020-08-31,2020-10-09,,,,confirmed', "quotation mark"),
 )
 IMPACTS = (
     good("E1¦NA¦RESP¦130¦8¦3"),
@@ -127,6 +142,12 @@ TRAINING = (
     good("E1¦NA¦RESP¦2020-09-07¦20¦"),
     wrong("E1¦NA¦RESP¦2020-09-14¦-1¦", "seats", "below 0"),
 )
+PEOPLE = (
+    good("NA¦change manager¦Ann Example¦2019-05-01¦"),
+    good("CE¦local change network¦Ben Example¦2019-05-01¦2020-03-31"),
+    wrong("NA¦change manager¦Cat Example¦2020-03-31¦2019-05-01", "until", "before since"),
+    wrong("CE¦manager¦Dan Example¦2019-05-01¦", "role", "known"),
+)
 
 TABLES: dict[str, tuple[str, tuple[Line, ...]]] = {
     "units": ("unit,name,kind,position", UNITS),
@@ -138,4 +159,5 @@ TABLES: dict[str, tuple[str, tuple[Line, ...]]] = {
     "calendar": ("name,unit,start,end,capacity_taken,freeze", CALENDAR),
     "boroughs": ("borough,unit,tile_x,tile_y", BOROUGHS),
     "training": ("event,unit,area,week,seats,completed", TRAINING),
+    "people": ("unit,role,name,since,until", PEOPLE),
 }

@@ -20,9 +20,19 @@ def write_tables(folder: Path, tables: dict[str, Sequence[NamedTuple]]) -> None:
 
 def write_lines(path: Path, lines: Sequence[Sequence[str]]) -> None:
     """Write fields as they are, quoted only where a comma or quote needs it."""
+    write_text(path, "".join(map(line_of, lines)))
+
+
+def line_of(fields: Sequence[str]) -> str:
+    """Fields as one line of CSV, with its line feed."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(lines)
-    path.write_bytes(buffer.getvalue().encode("utf-8"))
+    csv.writer(buffer, lineterminator="\n").writerow(fields)
+    return buffer.getvalue()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as it is, in UTF-8."""
+    path.write_bytes(text.encode("utf-8"))
 
 
 def text_of(value: Value) -> str:

@@ -142,6 +142,40 @@ def test_a_value_outside_its_range_or_choices_is_rejected(
     assert found["reason"] == reason
 
 
+def test_a_day_is_not_asked_to_be_between_bounds_that_are_the_wrong_way_round(tmp_path: Path) -> None:
+    """No day is from 1 June to 1 January: what is wrong are the bounds."""
+    row = "E3,P1,Late,go_live,2020-05-01,2020-04-01,2020-03-09,2020-06-01,2020-01-01,planned"
+    found = rejections(folder_with(tmp_path, events=with_row("events", row)))
+    assert [(each["column"], each["reason"], each["right"]) for each in found] == [
+        ("end", "is before start (2020-05-01)", "Write a day on or after 2020-05-01, or correct start."),
+        (
+            "latest",
+            "is before earliest (2020-06-01)",
+            "Write a day on or after 2020-06-01, or correct earliest.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "means"),
+    [
+        (
+            "units",
+            "*,Every unit,bcu,3",
+            "unit: * stands for all units in the calendar, and records that name no unit in measurements",
+        ),
+        ("areas", "*,Every area,3", "area: * stands for all business areas in scenarios"),
+    ],
+)
+def test_a_code_that_stands_for_all_is_the_code_of_none(
+    table: str, row: str, means: str, tmp_path: Path
+) -> None:
+    """A calendar's row for * would else speak of one unit and of all."""
+    found = only_rejection(folder_with(tmp_path, **{table: with_row(table, row)}))
+    assert (found["line"], found["value"]) == (4, "*")
+    assert found["reason"] == f"cannot be the code of one {means}"
+
+
 def test_optional_tables_are_checked_too(tmp_path: Path) -> None:
     """Training, people and dependencies have rules of their own."""
     path = folder_with(

@@ -65,7 +65,7 @@ def test_each_expected_rejection_names_a_line_that_is_there_once() -> None:
     assert all(1 < line <= lines[file] for file, line in expected)
 
 
-def test_every_broken_row_but_the_ragged_ones_names_a_column_of_its_table() -> None:
+def test_every_broken_row_that_can_be_laid_into_columns_names_a_column_of_its_table() -> None:
     """Expected columns are the contract's; a key of several columns names all of them."""
     for row in rows(SAMPLE_DATA, "broken_expected"):
         known = {column.name for column in TABLES[row["file"].removesuffix(".csv")].columns}

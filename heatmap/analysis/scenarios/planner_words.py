@@ -10,7 +10,6 @@ from heatmap import words
 from heatmap.analysis.heatmaps.stated import names
 from heatmap.planning.scenarios.rules import NOTICE_WEEKS, BrokenRule, Rule
 from heatmap.planning.scenarios.scenario import (
-    EVERY_AREA,
     Add,
     AddCapacity,
     AddFreeze,
@@ -21,7 +20,7 @@ from heatmap.planning.scenarios.scenario import (
     Shift,
 )
 from heatmap.portfolio import Portfolio
-from heatmap.terms import EVERY_UNIT
+from heatmap.terms import EVERY_AREA, EVERY_UNIT
 
 MINUS = "\N{MINUS SIGN}"
 RULE_NAMES = {

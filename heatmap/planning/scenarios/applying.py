@@ -14,7 +14,6 @@ from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.planning.scenarios.added_capacity import with_capacity
 from heatmap.planning.scenarios.scenario import (
-    EVERY_AREA,
     FIRST_DAY,
     LAST_DAY,
     Add,
@@ -27,7 +26,7 @@ from heatmap.planning.scenarios.scenario import (
     Shift,
 )
 from heatmap.portfolio import Portfolio
-from heatmap.terms import EVERY_UNIT, EventStatus
+from heatmap.terms import EVERY_AREA, EVERY_UNIT, EventStatus
 
 DATES = ("start", "end", "go_live")
 _TABLE_OF = {"event": "events", "project": "projects", "unit": "units", "area": "areas"}

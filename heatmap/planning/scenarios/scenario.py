@@ -12,9 +12,8 @@ from math import isfinite
 from typing import TypeAlias
 
 from heatmap.errors import HeatmapError
-from heatmap.terms import EVEN_KINDS, EVERY_UNIT, Kind
+from heatmap.terms import EVEN_KINDS, EVERY_AREA, EVERY_UNIT, Kind
 
-EVERY_AREA = "*"
 MOST_MOVES = 100
 MOST_WEEKS = 260  # five years: further is a slip of the finger
 MOST_NUMBER = 1_000_000.0
