@@ -29,6 +29,15 @@ _NEW_FILE = _HARDENED | {
 }
 
 
+# What DuckDB raises where a statement of ours is wrong: nobody who reads the error could put that right.
+_OUR_MISTAKES = (
+    duckdb.ParserException,
+    duckdb.SyntaxException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+)
+
+
 class DamagedVersionError(HeatmapError):
     """A version's file is missing, truncated or altered."""
 
@@ -83,7 +92,9 @@ def words_for_writing(what: str) -> Iterator[None]:
             f"{what} breaks the data contract: {_first_line(error)}",
             "Nothing was published: run `heatmap check` on the files.",
         ) from error
-    except (duckdb.IOException, duckdb.FatalException, OSError) as error:
+    except _OUR_MISTAKES:
+        raise
+    except (duckdb.Error, OSError) as error:  # a full disk comes in several of DuckDB's classes
         raise HeatmapError(
             f"{what} could not be written: {_first_line(error)}",
             "Nothing was published, and every version before is whole: free space on the disk, or choose "

@@ -46,12 +46,39 @@ def version_files(folder: Path) -> list[str]:
 
 
 def current_name(folder: Path) -> str | None:
-    """The file name that CURRENT holds; None before the first publish."""
+    """The file name that CURRENT holds; None before the first publish.
+
+    HeatmapError where CURRENT is lost or wrong, or the folder is none: that is no empty store.
+    """
     name = line_of(folder / CURRENT)
+    if name is None:
+        name = _without_pointer(folder)
     if name is not None and number_of(name) is None:
         raise HeatmapError(
             f"The file {folder / CURRENT} holds “{name[:80]}”, which is no version file's name.",
             f"Write the newest version file's name into it{_choices(folder)}.",
+        )
+    return name
+
+
+def _without_pointer(folder: Path) -> str | None:
+    """What CURRENT holds after all, where it was not there at first; None in a store without a version.
+
+    A first publisher may be at work meanwhile: UNFINISHED names its file until CURRENT does, or it is gone.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise HeatmapError(
+            f"{folder} is a file, and a store is a folder.",
+            "Name a folder with HEATMAP_STORE; where there is none yet, it is made.",
+        )
+    versions = version_files(folder)
+    unfinished = line_of(folder / UNFINISHED) if versions else None
+    name = line_of(folder / CURRENT) if versions else None
+    lost = [each for each in versions if each != unfinished and (folder / each).exists()]
+    if name is None and lost:
+        raise HeatmapError(
+            f"The folder {folder} has versions, but its CURRENT file is missing.",
+            f"Make a text file CURRENT there with the newest version's file name on one line: {lost[0]}",
         )
     return name
 
@@ -83,11 +110,15 @@ def make_current(folder: Path, name: str) -> None:
 def _replace(path: Path, line: str) -> None:
     """Give a one-line file new content in one step; only the holder of the lock may."""
     fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(f"{line}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
     _flush(path.parent)
 
 

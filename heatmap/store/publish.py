@@ -6,13 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
-from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio, TableCount
 from heatmap.store import files
 from heatmap.store.connections import open_writer, words_for_writing
 from heatmap.store.contents import fingerprint, impacts_as_given, in_key_order, write_tables
 from heatmap.store.migrations import migrate, remove_abandoned_copies
-from heatmap.store.queries import add
+from heatmap.store.queries import add, query
 from heatmap.store.versions import Version, history_frames
 
 Progress = Callable[[str, float], None]
@@ -68,12 +67,6 @@ def _history_to_continue(folder: Path, history: Callable[[], Sequence[Version]])
     earlier = history()
     files.remove_leftover(folder, {each.file for each in earlier})
     remove_abandoned_copies(folder)
-    versions = files.version_files(folder)
-    if versions and not files.current_name(folder):
-        raise HeatmapError(
-            f"The folder {folder} has versions, but its CURRENT file is missing.",
-            f"Make a text file CURRENT there with the newest version's file name on one line: {versions[0]}",
-        )
     return earlier
 
 
@@ -85,6 +78,8 @@ def _write_file(path: Path, tables: Mapping[str, pl.DataFrame], migrations: Path
         for name in ("versions", "sources", "counts"):
             add(connection, name, tables[name])
         connection.commit()
+        # Closing does this too, but keeps silent where the disk is full: rows would stay in a file beside.
+        connection.execute(query("checkpoint")).fetchall()
 
 
 def _counts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableCount, ...]:

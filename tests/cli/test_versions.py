@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from heatmap.cli import main
 from heatmap.cli.versions import publish, restore, versions
 from heatmap.errors import HeatmapError
 from heatmap.store.store import Store
@@ -101,6 +102,25 @@ def test_versions_of_an_empty_store_says_how_to_publish(portfolio: Path) -> None
     """An empty list is no answer."""
     assert portfolio.exists()
     assert "heatmap publish PATH --note TEXT" in CliRunner().invoke(versions).output
+
+
+def test_a_store_whose_pointer_is_lost_is_listed_and_served_by_nobody(
+    portfolio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sample is not shown in its place, and a copy of it is no folder of files."""
+    monkeypatch.setenv("HEATMAP_PORT", "1")  # never reached
+    run_publish(portfolio, "--note", "March board")
+    current = tmp_path / "store" / "CURRENT"
+    newest = current.read_text("utf-8")
+    current.unlink()
+
+    out = str(tmp_path / "scores.csv")
+    for words in (["versions"], ["serve"], ["score", str(tmp_path / "store"), "--out", out]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+        assert f"newest version's file name on one line: {newest}" in capsys.readouterr().err
+    assert not (tmp_path / "store" / "sample").exists()
 
 
 def test_restore_publishes_an_old_version_as_the_newest(portfolio: Path, tmp_path: Path) -> None:

@@ -118,16 +118,24 @@ def test_a_publisher_that_waits_in_vain_is_told(tmp_path: Path) -> None:
 
 
 @POSIX
-def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
-    """A file may not grow over 2 MB: the version that needs more is not there, the one before is."""
+@pytest.mark.parametrize(
+    ("impacts", "largest_file"),
+    [(2, 10), (2, 10_000), (2, 60_000), (60_000, 60_000), (60_000, 400_000), (400_000, 2_000_000)],
+)
+def test_a_full_disk_is_said_and_loses_nothing(impacts: int, largest_file: int, tmp_path: Path) -> None:
+    """A file may not grow over a size: the version that needs more is not there, the one before is.
+
+    The pointer cannot be written, nor the tables, nor the rows, or the log cannot be brought into the file.
+    """
     publish(Store(tmp_path), with_people(1.0))
 
-    code, said = run_publisher(tmp_path, people=2, impacts=400_000, largest_file=2_000_000)
+    code, said = run_publisher(tmp_path, people=2, impacts=impacts, largest_file=largest_file)
 
-    assert code == 1
+    assert code == 1, said
     assert said.startswith("Version 2 could not be written:")
     assert "free space on the disk" in said
     assert "Traceback" not in said
+    assert not [path for path in tmp_path.iterdir() if path.suffix in {".new", ".wal"}]
     assert_whole(tmp_path, [1])
     publish(Store(tmp_path), with_people(2.0))
     assert_whole(tmp_path, [1, 2])

@@ -145,3 +145,34 @@ def test_versions_without_a_pointer_are_not_published_over(tmp_path: Path) -> No
 
     assert version.file in problem.value.do
     assert (tmp_path / version.file).exists()
+
+
+def test_a_lost_pointer_is_no_empty_store(tmp_path: Path) -> None:
+    """Whoever reads is told the newest file's name, to write into CURRENT; then all is as it was."""
+    files = [publish(Store(tmp_path), with_people(people)).file for people in (1.0, 2.0)]
+    (tmp_path / "CURRENT").unlink()
+
+    for ask in (Store.current, Store.versions, Store.version):
+        with pytest.raises(HeatmapError, match="its CURRENT file is missing") as problem:
+            ask(Store(tmp_path))
+        assert problem.value.do.endswith(files[1])
+
+    (tmp_path / "CURRENT").write_text(files[1])
+    assert_whole(tmp_path, [1, 2])
+
+
+def test_a_first_publisher_at_work_is_no_lost_pointer(tmp_path: Path) -> None:
+    """Its file has no pointer yet, but UNFINISHED names it."""
+    version = publish(Store(tmp_path), with_people(1.0))
+    (tmp_path / "CURRENT").rename(tmp_path / "UNFINISHED")
+
+    assert Store(tmp_path).current() is None
+    assert (tmp_path / version.file).exists()
+
+
+def test_a_file_is_no_store(tmp_path: Path) -> None:
+    """Not an empty one either: nothing could be published into it."""
+    (tmp_path / "store.txt").write_text("")
+
+    with pytest.raises(HeatmapError, match="is a file, and a store is a folder"):
+        Store(tmp_path / "store.txt").versions()

@@ -10,7 +10,7 @@ from heatmap.ingest.check import check
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.coded.coding import SCORED_TABLES
 from heatmap.scoring.parameters import Parameters, default_text, parse
-from heatmap.store.files import CURRENT
+from heatmap.store.files import CURRENT, version_files
 from heatmap.store.store import Store
 
 Progress = Callable[[str, float], None]
@@ -49,7 +49,7 @@ def given(
     Files are scored by their own scoring.toml, or the program's. Raises UnacceptedRowsError where rows
     are rejected and `accept_partial` is not given; HeatmapError where nothing can be read.
     """
-    if (path / CURRENT).is_file():
+    if (path / CURRENT).is_file() or version_files(path):
         return _of_store(path, version, tables)
     if version is not None:
         raise HeatmapError(
