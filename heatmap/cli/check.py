@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.cli.progress import progress_bar
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import Checked
@@ -35,7 +36,7 @@ def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
     """Check the portfolio at PATH: a folder of CSV or Parquet files, or an XLSX workbook.
 
     Says for each table how many rows are accepted and rejected, and why. Exit code: 0 if every row
-    is accepted, 1 if some are rejected, 2 if the portfolio cannot be read at all.
+    is accepted, 1 if some are rejected, 2 if the portfolio or its scoring.toml cannot be read at all.
     """
     day = today.date() if today else date.today()  # noqa: DTZ011 - the user's own day
     with progress_bar() as progress, check_portfolio(path, today=day, progress=progress) as checked:
@@ -45,8 +46,16 @@ def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
         _show_warnings(checked)
         if rejected:
             _write_rejections(checked, rejected)
+        _check_parameters(checked)
         code = REJECTED if checked.rejected else 0
     sys.exit(code)
+
+
+def _check_parameters(checked: Checked) -> None:
+    """Refuses scoring parameters that publishing and scoring would refuse."""
+    scored_by(checked)
+    if checked.parameters_file:
+        click.echo(f"\nThe scoring parameters in {told(checked.parameters_file)} are right.")
 
 
 def _summary(checked: Checked) -> str:

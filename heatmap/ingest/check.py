@@ -83,6 +83,7 @@ class _Check:
             tuple(TableCount(name, r.accepted, r.rejected, warned[name]) for name, r in self.results.items()),
             tuple(self.sources.values()),
             parameters,
+            self.given.parameters.name if self.given.parameters else None,
             sum(result.findings for result in self.results.values()),
             sum(warned.values()),
             self.spool,

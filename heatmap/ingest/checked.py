@@ -18,12 +18,14 @@ IN_MEMORY = 10_000  # findings that `rejections` and `warnings` hold
 class Checked:
     """A checked portfolio. Its rows wait in a temporary folder, removed on close.
 
-    `counts` has one entry for each table that was given, in the contract's order.
+    `counts` has one entry for each table that was given, in the contract's order. `parameters` is the text
+    of its scoring.toml, called `parameters_file` as the file is; None where it has none.
     """
 
     counts: tuple[TableCount, ...]
     sources: tuple[Source, ...]
     parameters: str | None
+    parameters_file: str | None
     rejections_total: int
     warnings_total: int
     _spool: Spool = field(repr=False)

@@ -8,7 +8,7 @@ from heatmap.errors import HeatmapError
 from heatmap.scoring.parameters import SCORING_VERSION, default_text
 from heatmap.store.store import Store
 from heatmap.store.versions import Version
-from tests.ingest.portfolios import folder_with, with_row
+from tests.ingest.portfolios import folder_with, with_row, workbook_with
 from tests.store.portfolios import NOW
 
 OTHER_BANDS = default_text().replace("0.8", "0.85")
@@ -87,6 +87,25 @@ def test_a_portfolios_own_parameters_are_stored(portfolio: Path, store: Store) -
     assert publish(store, portfolio).parameters == OTHER_BANDS
 
 
+def test_parameters_beside_a_workbook_are_stored(store: Store, tmp_path: Path) -> None:
+    """However the name is written: Windows shows Scoring.TOML where people mean the same file."""
+    (tmp_path / "Scoring.TOML").write_text(OTHER_BANDS, "utf-8")
+
+    version = publish(store, workbook_with(tmp_path / "book.xlsx"))
+
+    assert version.parameters == OTHER_BANDS
+    assert [source.name for source in version.sources] == ["book.xlsx", "Scoring.TOML"]
+
+
+def test_two_files_of_parameters_are_one_too_many(portfolio: Path, store: Store) -> None:
+    """Which of them counts is not guessed."""
+    for name in ("scoring.toml", "Scoring.TOML"):
+        (portfolio / name).write_text(OTHER_BANDS, "utf-8")
+
+    with pytest.raises(HeatmapError, match=r"given twice: Scoring\.TOML and scoring\.toml"):
+        publish(store, portfolio)
+
+
 def test_a_given_parameters_file_goes_before_the_portfolios(
     portfolio: Path, store: Store, tmp_path: Path
 ) -> None:
@@ -101,7 +120,7 @@ def test_parameters_that_cannot_score_stop_a_publish(portfolio: Path, store: Sto
     """A version that could not be scored would be of no use."""
     (portfolio / "scoring.toml").write_text("bands = 7\n", "utf-8")
 
-    with pytest.raises(HeatmapError, match="scoring parameters lacks the key"):
+    with pytest.raises(HeatmapError, match=r"scoring\.toml: the section severity_weight is missing"):
         publish(store, portfolio)
 
     assert store.current() is None

@@ -3,11 +3,13 @@
 import csv
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from heatmap.cli.check import check
 from heatmap.errors import HeatmapError
-from tests.ingest.portfolios import folder_with, with_row
+from heatmap.scoring.parameters import default_text
+from tests.ingest.portfolios import folder_with, with_row, workbook_with
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -37,6 +39,28 @@ def test_a_portfolio_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     """The command's group says it in two lines and ends with code 2."""
     result = _run(tmp_path / "nothing")
     assert isinstance(result.exception, HeatmapError)
+
+
+@pytest.mark.parametrize("form", ["folder", "workbook"])
+def test_parameters_that_cannot_score_are_an_error_after_all_that_was_found(
+    tmp_path: Path, form: str
+) -> None:
+    """Publishing would refuse them, so checking does: beside tables and beside a workbook."""
+    path = folder_with(tmp_path) if form == "folder" else workbook_with(tmp_path / "book.xlsx")
+    (tmp_path / "scoring.toml").write_text("[bands]\n", "utf-8")
+    result = _run(path)
+    assert "Every row is accepted." in result.output
+    assert isinstance(result.exception, HeatmapError)
+    assert result.exception.what == "scoring.toml: the section severity_weight is missing."
+
+
+def test_parameters_that_can_score_are_said_to_be_read(tmp_path: Path) -> None:
+    """Nothing of the organisation's own is passed over in silence."""
+    path = folder_with(tmp_path)
+    (path / "scoring.toml").write_text(default_text(), "utf-8")
+    result = _run(path)
+    assert result.exit_code == 0
+    assert "The scoring parameters in scoring.toml are right." in result.output
 
 
 def test_every_rejection_is_written_and_none_is_a_formula(tmp_path: Path) -> None:

@@ -114,12 +114,13 @@ def test_warnings_are_counted_by_table(tmp_path: Path) -> None:
 def test_other_files_are_told_of_with_the_nearest_table(tmp_path: Path) -> None:
     """A README, a script and hidden files are passed over in silence."""
     path = folder_with(tmp_path)
-    for name in ("README.md", "make.py", ".DS_Store", "headcont.csv", "impacts.xls"):
+    for name in ("README.md", "make.py", ".DS_Store", "headcont.csv", "impacts.xls", "scorings.toml"):
         (path / name).write_text("x", encoding="utf-8")
     found = warnings(path)
-    assert [each["file"] for each in found] == ["headcont.csv", "impacts.xls"]
+    assert [each["file"] for each in found] == ["headcont.csv", "impacts.xls", "scorings.toml"]
     assert found[0]["right"].startswith("Did you mean “headcount”?")
     assert found[1]["right"] == "Save it as impacts.csv or impacts.parquet to have it read."
+    assert found[2]["right"] == "Scoring parameters are read from scoring.toml alone."
 
 
 def test_scoring_parameters_beside_the_tables_are_kept_as_text(tmp_path: Path) -> None:

@@ -40,20 +40,27 @@ def test_names_and_bounds_of_bands_come_from_the_file() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[severity_weight]", "[severity_weight", "not valid TOML"),
-        ("[severity_weight]", "[severity_wait]", "unknown key “severity_wait”"),
+        ("[severity_weight]", "[severity_wait]", "'severity_wait' is no section of it"),
+        ("[[bands]]", "[bands]", "scoring.toml is not valid TOML: .* at line 39, column 8"),
         ("1 = 0.5\n", "", "severity_weight lacks the key “1”"),
-        ("1 = 0.5\n", "1 = 0.5\n6 = 3\n", "unknown key “6”"),
+        ("1 = 0.5\n", "1 = 0.5\n6 = 3\n", "unknown key '6'"),
         ("1 = 0.5\n", "1 = -0.5\n", "severity_weight of severity 1 is -0.5"),
         ("1 = 0.5\n", "1 = nan\n", "severity_weight of severity 1 is nan"),
-        ("1 = 0.5\n", "1 = true\n", "severity_weight of severity 1 is True"),
+        ("1 = 0.5\n", f"1 = 1{'0' * 400}\n", "severity_weight of severity 1 is 10{79}…"),
+        (
+            "1 = 0.5\n",
+            f"1 = 0x1{'0' * 9_000}\n",
+            "severity_weight of severity 1 is a number of too many digits",
+        ),
+        ("1 = 0.5\n", f"1 = 1{'0' * 9_000}\n", "scoring.toml cannot be read: a number is too long"),
+        ("1 = 0.5\n", "1 = true\n", "severity_weight of severity 1 is true"),
         ("5 = 32", '5 = "32"', "default_hours_per_person of severity 5 is '32'"),
         (
             "[severity_weight]\n1 = 0.5\n2 = 0.75\n3 = 1.0\n4 = 1.5\n5 = 2.0",
             "severity_weight = 1",
             "not a table",
         ),
-        ("go_live = {", "golive = {", "unknown key “golive”"),
+        ("go_live = {", "golive = {", "unknown key 'golive'"),
         ('training = "even"\n', "", "lacks the key “training”"),
         ('training = "even"', "training = { before = 1, after = 1, half_life = 1 }", "the kind training is"),
         ("system = { before = 3, after = 6, half_life = 2 }", 'system = "even"', "the kind system is 'even'"),
@@ -80,3 +87,26 @@ def test_one_band_is_too_few() -> None:
     second = text.index("[[bands]]", first + 1)
     with pytest.raises(HeatmapError, match="not a list of 2 to 5 bands"):
         parse(text[:second])
+
+
+def test_a_missing_section_is_named_with_those_that_there_are() -> None:
+    """And the file, by the name that it has."""
+    with pytest.raises(HeatmapError) as refusal:
+        parse(default_text().split("[[bands]]")[0], "Scoring.TOML")
+    assert refusal.value.what == "Scoring.TOML: the section bands is missing."
+    assert refusal.value.do.startswith(
+        "Its sections are severity_weight, default_hours_per_person, kinds, bands; "
+        "slippage and planning may be left out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "where"),
+    [("x = [", 1, "line 1, where the file ends"), ("\n\nx == 1\n", 3, "line 3, column 4")],
+)
+def test_what_is_no_toml_is_named_with_its_line(text: str, line: int, where: str) -> None:
+    """The end of the file is a line too."""
+    with pytest.raises(HeatmapError) as refusal:
+        parse(text)
+    assert refusal.value.what == f"scoring.toml is not valid TOML: Invalid value at {where}."
+    assert f"Correct line {line} " in refusal.value.do

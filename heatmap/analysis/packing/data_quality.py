@@ -12,6 +12,7 @@ from heatmap.analysis.packing.assumptions import estimated_share
 from heatmap.analysis.packing.scope import Scope
 from heatmap.contract import TABLES
 from heatmap.ingest.doubts import OLD
+from heatmap.ingest.reading.files import PARAMETERS_FILE
 from heatmap.portfolio import Source
 from heatmap.scoring.indicators.quality import MOST_UNKNOWN, shares_without_unit
 
@@ -48,7 +49,11 @@ def data_quality(scope: Scope) -> pl.DataFrame:
 
 def _changed(table: str, sources: tuple[Source, ...]) -> date | None:
     """When the table's file, or the one workbook of all tables, was last changed."""
-    stems = {PurePath(source.name).stem.lower(): source.modified.date() for source in sources}
+    stems = {
+        PurePath(source.name).stem.lower(): source.modified.date()
+        for source in sources
+        if source.name.casefold() != PARAMETERS_FILE
+    }
     if table in stems:
         return stems[table]
     others = [day for stem, day in stems.items() if stem not in TABLES]

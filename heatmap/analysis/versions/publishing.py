@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
 from heatmap.portfolio import TableCount
 from heatmap.scoring.coded.coding import in_scoring_order
-from heatmap.scoring.parameters import SCORING_VERSION, default_text, parse
+from heatmap.scoring.parameters import SCORING_VERSION, Parameters, parse
 from heatmap.store.publish import Progress, silent
 from heatmap.store.store import Store
 from heatmap.store.versions import Version, checked_text
@@ -45,9 +46,9 @@ def publish_files(
         rejected = [count for count in checked.counts if count.rejected]
         if rejected and not accept_partial:
             raise _rejected_rows(path, rejected)
-        text = given or checked.parameters or default_text()
+        text, scoring = given or scored_by(checked)
         return store.publish(
-            in_scoring_order(checked.portfolio(), parse(text)),
+            in_scoring_order(checked.portfolio(), scoring),
             note=note,
             author=author,
             as_of=as_of,
@@ -60,14 +61,15 @@ def publish_files(
         )
 
 
-def _parameters_file(path: Path) -> str:
+def _parameters_file(path: Path) -> tuple[str, Parameters]:
     try:
-        return path.read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise HeatmapError(
             f"The scoring parameters {path} cannot be read: {error}.",
             "Give a scoring.toml in UTF-8, or leave --parameters out.",
         ) from error
+    return text, parse(text, str(path))
 
 
 def _rejected_rows(path: Path, rejected: Sequence[TableCount]) -> RejectedRowsError:

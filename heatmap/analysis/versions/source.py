@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.coded.coding import SCORED_TABLES
-from heatmap.scoring.parameters import Parameters, default_text, parse
+from heatmap.scoring.parameters import Parameters, parse
 from heatmap.store.files import CURRENT, version_files
 from heatmap.store.store import Store
 
@@ -83,5 +84,5 @@ def _of_files(path: Path, today: date, progress: Progress | None, *, accept_part
                 f"See each one and its reason with `heatmap check {path}`; "
                 "score without them by --accept-partial.",
             )
-        parameters = parse(checked.parameters or default_text())
+        _, parameters = scored_by(checked)
         return Given(checked.portfolio(), parameters, str(path), rejected)

@@ -17,7 +17,7 @@ PARAMETERS_FILE = "scoring.toml"
 LARGEST_PARAMETERS = 1_000_000  # bytes
 CHUNK = 1 << 20
 LONGEST_NAME = 100  # characters of a file's name that a message repeats
-NOT_TABLES = {".md", ".py", ".toml"}  # a README or a script may lie beside the tables
+NOT_TABLES = {".md", ".py"}  # a README or a script may lie beside the tables
 
 
 class Form(StrEnum):
@@ -60,7 +60,7 @@ def find(path: Path) -> Given:
     if stat.S_ISDIR(_mode(path)):
         return _find_in_folder(path)
     if path.suffix.casefold() == Form.WORKBOOK:
-        return Given(path, workbook=path)
+        return Given(path, workbook=path, parameters=_beside(path))
     if path.suffix.casefold() in (Form.CSV, Form.PARQUET):
         raise HeatmapError(
             f"{path.name} is one file, and a portfolio has a file for each table.",
@@ -104,13 +104,39 @@ def _find_in_folder(folder: Path) -> Given:
     return given
 
 
+def _beside(workbook: Path) -> Path | None:
+    """The scoring parameters in the workbook's folder."""
+    try:
+        entries = sorted(workbook.absolute().parent.iterdir())
+    except OSError as error:
+        raise unreadable(workbook.absolute().parent, error) from error
+    given = Given(workbook)
+    for entry in entries:
+        if _is_parameters(entry):
+            _take_parameters(entry, given)
+    return given.parameters
+
+
+def _is_parameters(entry: Path) -> bool:
+    return entry.name.casefold() == PARAMETERS_FILE
+
+
+def _take_parameters(entry: Path, given: Given) -> None:
+    if given.parameters:
+        raise HeatmapError(
+            f"The scoring parameters are given twice: {given.parameters.name} and {entry.name}.",
+            "Keep one of the two files in the folder.",
+        )
+    given.parameters = entry
+
+
 def _place(entry: Path, given: Given) -> None:
     table = known_name(entry.stem, TABLES)
     suffix = entry.suffix.casefold()
     if entry.name.startswith((".", "~$")):
         return
-    if entry.name == PARAMETERS_FILE:
-        given.parameters = entry
+    if _is_parameters(entry):
+        _take_parameters(entry, given)
     elif table and suffix in (Form.CSV, Form.PARQUET):
         if table in given.tables:
             raise HeatmapError(
@@ -126,6 +152,8 @@ def _remark(entry: Path, table: str | None) -> Finding:
     advice = f"Tables are files called {listed(list(TABLES))}, with .csv or .parquet."
     if entry.suffix.casefold() == Form.WORKBOOK:
         advice = "Give the workbook's own path to have it read."
+    elif entry.suffix.casefold() == Path(PARAMETERS_FILE).suffix:
+        advice = f"Scoring parameters are read from {PARAMETERS_FILE} alone."
     elif table:
         advice = f"Save it as {table}.csv or {table}.parquet to have it read."
     else:
@@ -158,7 +186,7 @@ def fingerprint(path: Path) -> Source:
 
 
 def read_parameters(path: Path) -> str:
-    """The text of a folder's scoring.toml; what it says is scoring's to judge."""
+    """The text of a portfolio's scoring.toml; what it says is scoring's to judge."""
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST_PARAMETERS else None
         if content is not None:

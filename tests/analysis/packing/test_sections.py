@@ -124,9 +124,10 @@ def test_data_quality_counts_rows_and_ages_by_table(tmp_path: Path) -> None:
 
 
 def test_one_workbook_gives_the_age_of_every_table(tmp_path: Path) -> None:
-    """Its name is no table's."""
-    source = Source("October.xlsx", "0", 1, datetime(2020, 10, 1))  # noqa: DTZ001 - UTC
-    answer = scope(publish(tmp_path, example(), sources=[source]), PackChoice())
+    """Its name is no table's, and the scoring parameters beside it are no table."""
+    book = Source("October.xlsx", "0", 1, datetime(2020, 10, 1))  # noqa: DTZ001 - UTC
+    settings = replace(book, name="scoring.toml", modified=datetime(2019, 1, 7))  # noqa: DTZ001 - UTC
+    answer = scope(publish(tmp_path, example(), sources=[book, settings]), PackChoice())
     assert set(data_quality(answer)["age"]) == {4}
     assert "No table was older than 35 days when the version was published." in quality_lines(answer)
 
