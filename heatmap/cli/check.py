@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,16 +29,23 @@ MOST_SHOWN = 20  # rejections, and kinds of warning
     help="Write every rejection to this CSV file.",
 )
 @click.option(
+    "--warnings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write every warning to this CSV file.",
+)
+@click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that ages and “the next year” are counted from; otherwise the real one.",
 )
-def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
+def check(path: Path, rejected: Path | None, warnings: Path | None, today: datetime | None) -> None:
     """Check the portfolio at PATH: a folder of CSV or Parquet files, or an XLSX workbook.
 
     Says for each table how many rows are accepted and rejected, and why. Exit code: 0 if every row
     is accepted, 1 if some are rejected, 2 if the portfolio or its scoring.toml cannot be read at all.
     """
+    if rejected and warnings and rejected.absolute() == warnings.absolute():
+        raise HeatmapError(f"{rejected} is named for rejections and for warnings.", "Name two files.")
     day = today.date() if today else date.today()  # noqa: DTZ011 - the user's own day
     with progress_bar() as progress, check_portfolio(path, today=day, progress=progress) as checked:
         progress("", 1.0)
@@ -45,7 +53,9 @@ def check(path: Path, rejected: Path | None, today: datetime | None) -> None:
         _show_rejections(checked)
         _show_warnings(checked)
         if rejected:
-            _write_rejections(checked, rejected)
+            _write_findings(checked.all_rejections(), rejected, "rejection")
+        if warnings:
+            _write_findings(checked.all_warnings(), warnings, "warning")
         _check_parameters(checked)
         code = REJECTED if checked.rejected else 0
     sys.exit(code)
@@ -65,6 +75,9 @@ def _summary(checked: Checked) -> str:
         f"{count.table:<14}{count.accepted:>12,}{count.rejected:>12,}{count.warnings:>12,}"
         for count in checked.counts
     ]
+    others = checked.warnings_total - sum(count.warnings for count in checked.counts)
+    if others:
+        lines.append(f"{'no table':<14}{'':>12}{'':>12}{others:>12,}")
     return "\n".join(lines)
 
 
@@ -83,17 +96,13 @@ def _show_warnings(checked: Checked) -> None:
     """Warnings, those of one kind together, told by their first row."""
     if not checked.warnings_total:
         return
-    found = checked.warnings
-    kind = pl.col("reason").str.extract(r"^((?:\S+ ){0,3}\S+)")
-    kinds = found.group_by("file", "column", kind.alias("kind"), maintain_order=True).agg(
-        pl.all().exclude("kind").first(), pl.len().alias("rows")
-    )
+    kinds = checked.warning_kinds()
     rows = "1 warning" if checked.warnings_total == 1 else f"{checked.warnings_total:,} warnings"
     click.echo(f"\n{rows} (the rows are accepted):")
     for warning in kinds.head(MOST_SHOWN).iter_rows(named=True):
         others = f" And {warning['rows'] - 1:,} more like it." if warning["rows"] > 1 else ""
         click.echo(f"  {_sentence(warning)}{others}")
-    _say_more(kinds.height - MOST_SHOWN, "kinds of warning")
+    _say_more(kinds.height - MOST_SHOWN, "kinds of warning; --warnings FILE.csv writes every warning")
 
 
 def _say_more(count: int, noun: str) -> None:
@@ -112,13 +121,13 @@ def _sentence(finding: dict[str, str | int]) -> str:
     return told(f"{place}{value} {finding['reason']}. {finding['right']}")
 
 
-def _write_rejections(checked: Checked, path: Path) -> None:
-    """All rejections as CSV, UTF-8 with a mark that spreadsheet programs know, no cell a formula."""
+def _write_findings(parts: Iterable[pl.DataFrame], path: Path, noun: str) -> None:
+    """All findings as CSV, UTF-8 with a mark that spreadsheet programs know, no cell a formula."""
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["file", "line", "column", "value", "reason", "right"])
-            for findings in checked.all_rejections():
+            for findings in parts:
                 writer.writerows(
                     [neutral(cell) if isinstance(cell, str) else cell for cell in row]
                     for row in findings.iter_rows()
@@ -128,4 +137,4 @@ def _write_rejections(checked: Checked, path: Path) -> None:
             f"{path} could not be written: {error.strerror}.",
             "Name a file in a folder that you may write to.",
         ) from error
-    click.echo(f"\nEvery rejection is in {path}.")
+    click.echo(f"\nEvery {noun} is in {path}.")

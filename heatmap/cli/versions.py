@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import shlex
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -61,6 +62,10 @@ def publish(
         click.echo(f"Error: {refusal.what}\n  {refusal.do}", err=True)
         raise SystemExit(REFUSED) from refusal
     _say_published(store, version)
+    doubtful = sum(count.warnings for count in version.counts)
+    if doubtful:
+        command = f"heatmap check {shlex.quote(str(path))} --today {version.as_of}"
+        click.echo(f"  {_count(doubtful, 'warning')} about its tables: read them with `{command}`.")
 
 
 @click.command()
@@ -120,9 +125,6 @@ def _say_published(store: Store, version: Version) -> None:
     click.echo(f"Published version {version.number}: {_count(version.accepted, 'row')} in {store.folder}")
     if version.rejected:
         click.echo(f"  Left out: {_count(version.rejected, 'rejected row')}.")
-    doubtful = sum(count.warnings for count in version.counts)
-    if doubtful:
-        click.echo(f"  {_count(doubtful, 'warning')}: read them with `heatmap check`.")
     twin = same_content(version, store.versions())
     if twin:
         click.echo(f"  Its content equals version {twin.number}'s.")

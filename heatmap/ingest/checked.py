@@ -8,6 +8,7 @@ from typing import Self
 import polars as pl
 
 from heatmap.contract import TABLES
+from heatmap.ingest.findings import FINDINGS
 from heatmap.ingest.spool import REJECTIONS, WARNINGS, Spool
 from heatmap.portfolio import Portfolio, Source, TableCount
 
@@ -63,6 +64,17 @@ class Checked:
         """One row per doubt, about a row or a whole file: the first 10,000 of `warnings_total`."""
         return self._spool.first(WARNINGS, IN_MEMORY)
 
+    def warning_kinds(self) -> pl.DataFrame:
+        """Every warning, those of one kind together: one row per file, column and start of the reason.
+
+        The columns of the kind's first warning, and `rows`, how many it has. In the order first met.
+        """
+        kinds = _kinds_in(FINDINGS.to_frame()).with_columns(rows=pl.lit(0, pl.Int64))
+        for part in self.all_warnings():
+            found = _kinds_in(part).with_columns(rows=pl.lit(1, pl.Int64))
+            kinds = kinds.vstack(_counted(found))
+        return _counted(kinds).drop("kind")
+
     def all_rejections(self) -> Iterator[pl.DataFrame]:
         """Every rejection, in batches."""
         return self._spool.parts(REJECTIONS)
@@ -70,3 +82,15 @@ class Checked:
     def all_warnings(self) -> Iterator[pl.DataFrame]:
         """Every warning, in batches."""
         return self._spool.parts(WARNINGS)
+
+
+def _kinds_in(warnings: pl.DataFrame) -> pl.DataFrame:
+    """Warnings with their kind: the first four words of the reason, which hold no value of the row."""
+    return warnings.with_columns(kind=pl.col("reason").str.extract(r"^((?:\S+ ){0,3}\S+)"))
+
+
+def _counted(found: pl.DataFrame) -> pl.DataFrame:
+    """The first of each kind, with the rows of all."""
+    first = pl.exclude("file", "column", "kind", "rows").first()
+    grouped = found.group_by("file", "column", "kind", maintain_order=True).agg(first, pl.col("rows").sum())
+    return grouped.select(found.columns)

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from heatmap.cli.check import check
 from heatmap.errors import HeatmapError
+from heatmap.ingest.checked import IN_MEMORY
 from heatmap.scoring.parameters import default_text
 from tests.ingest.portfolios import folder_with, with_row, workbook_with
 
@@ -85,6 +86,42 @@ def test_warnings_of_one_kind_are_told_once(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "2 warnings (the rows are accepted):" in result.output
     assert "And 1 more like it." in result.output
+
+
+def test_kinds_of_warning_are_counted_over_all_warnings(tmp_path: Path) -> None:
+    """The last kind is told of after 10,000 others, with all of its rows; every warning can be had."""
+    events = "".join(
+        f"X{n},P1,Alone,training,2020-03-02,2020-03-06,,,,planned\n" for n in range(IN_MEMORY + 5)
+    )
+    late = "P2,NEW RADIOS,Devices,false,closed\nP3,New-Radios,Devices,false,closed"
+    path = folder_with(
+        tmp_path, events=with_row("events", events.strip()), projects=with_row("projects", late)
+    )
+    written = tmp_path / "doubts.of.it"
+    result = _run(path, "--warnings", written)
+    assert "10,007 warnings (the rows are accepted):" in result.output
+    assert "And 10,004 more like it." in result.output
+    assert "is nearly the name of project P1 in line 2 (“New radios”)" in result.output
+    with written.open(encoding="utf-8-sig", newline="") as file:
+        cells = list(csv.DictReader(file))
+    assert len(cells) == 10_007
+    assert (cells[0]["value"], cells[10_004]["value"], cells[-1]["value"]) == ("X0", "X10004", "New-Radios")
+
+
+def test_warnings_about_no_table_have_a_line_so_that_the_lines_add_up(tmp_path: Path) -> None:
+    """A file that is none of the tables'."""
+    path = folder_with(tmp_path)
+    (path / "headcont.csv").write_text("x", "utf-8")
+    result = _run(path)
+    assert "no table                                         1\n" in result.output
+    assert "1 warning (the rows are accepted):" in result.output
+
+
+def test_rejections_and_warnings_are_not_written_over_each_other(tmp_path: Path) -> None:
+    """One file for both would hold the last alone."""
+    result = _run(folder_with(tmp_path), "--rejected", tmp_path / "x.csv", "--warnings", tmp_path / "x.csv")
+    assert isinstance(result.exception, HeatmapError)
+    assert not (tmp_path / "x.csv").exists()
 
 
 def test_nothing_in_a_file_moves_the_terminals_cursor(tmp_path: Path) -> None:

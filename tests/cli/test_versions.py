@@ -1,11 +1,13 @@
 import hashlib
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from heatmap.cli import main
+from heatmap.cli.check import check
 from heatmap.cli.versions import publish, restore, versions
 from heatmap.errors import HeatmapError
 from heatmap.store.store import Store
@@ -49,6 +51,20 @@ def test_publish_refuses_rejected_rows_with_exit_code_1(portfolio: Path) -> None
 
     assert result.exit_code == 1
     assert "Error: portfolio has 1 row that cannot be accepted (impacts 1)" in result.stderr
+
+
+def test_publish_counts_the_warnings_that_the_command_it_names_shows(portfolio: Path) -> None:
+    """Not those of today, when both projects are without events to come."""
+    folder_with(portfolio, projects=with_row("projects", "P2,Old,Devices,false,active"))
+
+    told = run_publish(portfolio, "--note", "March board", "--as-of", "2020-03-02").output
+
+    words = re.search(r"  (\d+ warnings?) about its tables: read them with `heatmap check (.+)`\.", told)
+    assert words is not None
+    assert words[1] == "1 warning"
+    shown = CliRunner().invoke(check, shlex.split(words[2])).output
+    assert f"{words[1]} (the rows are accepted):" in shown
+    assert "has no event from 2 Mar 2020 to 2 Mar 2021" in shown
 
 
 def test_publish_leaves_rejected_rows_out_when_told_to(portfolio: Path) -> None:
