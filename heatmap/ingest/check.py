@@ -21,6 +21,7 @@ from heatmap.ingest.reading.files import (
     require_tables,
     unreadable,
 )
+from heatmap.ingest.reading.names import called
 from heatmap.ingest.reading.rows import RowSource
 from heatmap.ingest.rules import Codes
 from heatmap.ingest.spool import WARNINGS, Spool
@@ -93,7 +94,7 @@ class _Check:
         """Have a child process read what is not CSV; the share of the work that this was."""
         convert = convert_workbook if self.given.workbook else convert_parquet
         converting = self._converting()
-        told = self._part(f"reading {self.given.path.name}", 0.0, converting)
+        told = self._part(f"reading {called(self.given.path)}", 0.0, converting)
         self.converted = convert(self.given, self.spool.folder, told)
         return converting
 
@@ -165,7 +166,7 @@ class _Check:
             changed = datetime.fromtimestamp(about.st_mtime, UTC).replace(tzinfo=None)
             if (about.st_size, changed) != (source.size, source.modified):
                 raise HeatmapError(
-                    f"{path.name} changed while it was being read.", "Try again once nobody writes to it."
+                    f"{called(path)} changed while it was being read.", "Try again once nobody writes to it."
                 )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
-from tests.ingest.portfolios import TABLES, TODAY, folder_with, parquet_with, workbook_with
+from tests.ingest.portfolios import TABLES, TODAY, folder_with, parquet_with, warnings, workbook_with
 
 
 def _error(path: Path) -> HeatmapError:
@@ -104,6 +105,37 @@ def test_a_missing_required_table_is_named(tmp_path: Path) -> None:
     error = _error(tmp_path)
     assert "has no file for units." in error.what
     assert "Not read: unit.csv" in error.what
+
+
+def test_the_folder_one_stands_in_is_called_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“.” is no name, and “..” would not say which."""
+    (tmp_path / "october" / "drafts").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "october" / "drafts")
+    assert _error(Path()).what.startswith("drafts has no file for units")
+    assert _error(Path("..")).what.startswith("october has no file for units")
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text there")
+def test_a_file_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    """Beside the tables, in the folder's name or as the workbook; each byte that is no text has a mark."""
+    (tmp_path / "given").mkdir()
+    folder = folder_with(tmp_path / "given")
+    (folder / os.fsdecode(b"x\xfe.csv")).write_text("")
+    book = workbook_with(tmp_path / "book.xlsx").rename(tmp_path / os.fsdecode(b"b\xfe.xlsx"))
+
+    assert "x�.csv" in [warning["file"] for warning in warnings(folder)]
+    assert _error(book).what.startswith("b�.xlsx cannot be read: in its path, ")
+    assert _error(folder / os.fsdecode(b"x\xfe.csv")).what.startswith("x�.csv is one file")
+
+    renamed = folder.rename(tmp_path / os.fsdecode(b"g\xfe"))
+    with check(renamed, today=TODAY) as checked:
+        assert checked.portfolio().units.height == 2
+    (renamed / "units.csv").rename(renamed / "units.parquet")
+    assert _error(renamed).what.startswith("units.parquet cannot be read: in its path, ")
+    (renamed / "units.parquet").unlink()
+    assert _error(renamed).what.startswith("g� has no file for units")
 
 
 def test_a_table_given_twice_is_refused(tmp_path: Path) -> None:

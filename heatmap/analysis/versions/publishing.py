@@ -7,6 +7,7 @@ from pathlib import Path
 from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
+from heatmap.ingest.reading.names import called
 from heatmap.portfolio import TableCount
 from heatmap.scoring.coded.coding import in_scoring_order
 from heatmap.scoring.parameters import SCORING_VERSION, Parameters, parse
@@ -76,7 +77,7 @@ def _rejected_rows(path: Path, rejected: Sequence[TableCount]) -> RejectedRowsEr
     rows = sum(count.rejected for count in rejected)
     tables = ", ".join(f"{count.table} {count.rejected:,}" for count in rejected)
     return RejectedRowsError(
-        f"{path.name} has {rows:,} {'row' if rows == 1 else 'rows'} that cannot be accepted ({tables}); "
+        f"{called(path)} has {rows:,} {'row' if rows == 1 else 'rows'} that cannot be accepted ({tables}); "
         "nothing was published.",
         f"See each one and its reason with `heatmap check {path}`; publish without them by --accept-partial.",
     )

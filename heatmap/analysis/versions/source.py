@@ -8,6 +8,7 @@ from pathlib import Path
 from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
+from heatmap.ingest.reading.names import called
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.coded.coding import SCORED_TABLES
 from heatmap.scoring.parameters import Parameters, parse
@@ -79,8 +80,8 @@ def _of_files(path: Path, today: date, progress: Progress | None, *, accept_part
                 f"{count.table} {count.rejected:,}" for count in checked.counts if count.rejected
             )
             raise UnacceptedRowsError(
-                f"{path.name} has {rejected:,} {'row' if rejected == 1 else 'rows'} that cannot be accepted "
-                f"({tables}); nothing was scored.",
+                f"{called(path)} has {rejected:,} {'row' if rejected == 1 else 'rows'} that cannot be "
+                f"accepted ({tables}); nothing was scored.",
                 f"See each one and its reason with `heatmap check {path}`; "
                 "score without them by --accept-partial.",
             )

@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 from heatmap.errors import HeatmapError
 from heatmap.ingest.reading.batches import BATCH_ROWS, LINE, column_name
 from heatmap.ingest.reading.columnar import open_parquet, parquet_texts
-from heatmap.ingest.reading.names import known_name, told
+from heatmap.ingest.reading.names import called, known_name, told
+from heatmap.ingest.reading.room import FULL, no_room
 
 MEMORY = 3 << 30  # bytes of address space
 PROCESSOR_TIME = 900  # seconds
@@ -43,10 +44,14 @@ def main() -> None:
     except HeatmapError as error:
         _say(what=error.what, do=error.do)
     except MemoryError:
-        _say(what=f"{path.name} needs more than {MEMORY >> 30} GB of memory to be read.", do=AS_CSV)
+        _say(what=f"{called(path)} needs more than {MEMORY >> 30} GB of memory to be read.", do=AS_CSV)
     except BaseException as error:  # noqa: BLE001 - every library reports damage in its own way, Rust by panic
+        if isinstance(error, OSError) and error.errno in FULL:
+            full = no_room(into.parent)
+            _say(what=full.what, do=full.do)
+            return
         _say(
-            what=f"{path.name} could not be read: it is damaged or cut short ({_why(error, path)}).",
+            what=f"{called(path)} could not be read: it is damaged or cut short ({_why(error, path)}).",
             do="Export it again, or copy it again in full.",
         )
     else:
@@ -89,13 +94,13 @@ def _convert_workbook(path: Path, known: list[str], into: Path) -> None:
             _say(unknown=sheet)
         elif table in chosen:
             raise HeatmapError(
-                f"{path.name} has two sheets for {table}: “{chosen[table]}” and “{sheet}”.",
+                f"{called(path)} has two sheets for {table}: “{chosen[table]}” and “{sheet}”.",
                 "Remove or rename one of the two sheets.",
             )
         else:
             chosen[table] = sheet
     for position, (table, sheet) in enumerate(chosen.items()):
-        shown = told(f"{path.name} / {sheet}")
+        shown = told(f"{called(path)} / {sheet}")
         extent = walk_sheet(path, sheets[sheet], shown)
         _say(fraction=(position + 0.5) / len(chosen))
         if not extent.last_row:

@@ -19,7 +19,7 @@ from heatmap.errors import HeatmapError
 from heatmap.ingest.findings import Finding
 from heatmap.ingest.reading.batches import BATCH_ROWS, LINE, column_name
 from heatmap.ingest.reading.files import Form, Given, TableFile
-from heatmap.ingest.reading.names import did_you_mean, listed, told
+from heatmap.ingest.reading.names import called, did_you_mean, listed, told
 from heatmap.ingest.reading.rows import Rows
 
 TIME = 1_200  # seconds that one file may take
@@ -83,7 +83,7 @@ def _written(into: Path, said: dict[str, Any]) -> ConvertedRows:
 
 def _unknown_sheet(path: Path, sheet: str) -> Finding:
     return Finding(
-        told(f"{path.name} / {sheet}"),
+        told(f"{called(path)} / {sheet}"),
         "is not a table's sheet, and was not read",
         f"Tables are sheets called {listed(list(TABLES))}.{did_you_mean(sheet, TABLES)}",
     )
@@ -130,6 +130,6 @@ def _ask(path: Path, request: dict[str, Any], progress: Callable[[float], None])
 
 def _died(path: Path) -> HeatmapError:
     return HeatmapError(
-        f"{path.name} could not be read: it takes more memory or time than is allowed, or it is damaged.",
+        f"{called(path)} could not be read: it takes more memory or time than is allowed, or it is damaged.",
         "Give the portfolio as CSV files, or save the file again.",
     )

@@ -10,13 +10,12 @@ from pathlib import Path
 from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.ingest.findings import Finding
-from heatmap.ingest.reading.names import did_you_mean, known_name, listed, told
+from heatmap.ingest.reading.names import called, did_you_mean, known_name, listed, told
 from heatmap.portfolio import Source
 
 PARAMETERS_FILE = "scoring.toml"
 LARGEST_PARAMETERS = 1_000_000  # bytes
 CHUNK = 1 << 20
-LONGEST_NAME = 100  # characters of a file's name that a message repeats
 NOT_TABLES = {".md", ".py"}  # a README or a script may lie beside the tables
 
 
@@ -60,16 +59,28 @@ def find(path: Path) -> Given:
     if stat.S_ISDIR(_mode(path)):
         return _find_in_folder(path)
     if path.suffix.casefold() == Form.WORKBOOK:
+        _require_text(path)
         return Given(path, workbook=path, parameters=_beside(path))
     if path.suffix.casefold() in (Form.CSV, Form.PARQUET):
         raise HeatmapError(
-            f"{path.name} is one file, and a portfolio has a file for each table.",
+            f"{called(path)} is one file, and a portfolio has a file for each table.",
             f"Name the folder that it is in: {path.absolute().parent}.",
         )
     raise HeatmapError(
-        f"{path.name} is neither a folder nor an XLSX workbook.",
+        f"{called(path)} is neither a folder nor an XLSX workbook.",
         "Name a folder of CSV or Parquet files, or a workbook saved as .xlsx.",
     )
+
+
+def _require_text(path: Path) -> None:
+    """Workbooks and Parquet files are opened by libraries that take paths of text only."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise HeatmapError(
+            f"{called(path)} cannot be read: in its path, {told(str(path))}, � is no text.",
+            "Rename it with letters that this system knows.",
+        ) from error
 
 
 def _mode(path: Path) -> int:
@@ -88,7 +99,7 @@ def unreadable(path: Path, error: Exception) -> HeatmapError:
     """The error for a file that the system will not give us."""
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return HeatmapError(
-        f"{told(path.name, LONGEST_NAME)} could not be read: {why}.",
+        f"{called(path)} could not be read: {why}.",
         "Check that it is a file that you may read, and that no other program holds it.",
     )
 
@@ -140,10 +151,12 @@ def _place(entry: Path, given: Given) -> None:
     elif table and suffix in (Form.CSV, Form.PARQUET):
         if table in given.tables:
             raise HeatmapError(
-                f"The table {table} is given twice: {given.tables[table].shown} and {entry.name}.",
+                f"The table {table} is given twice: {given.tables[table].shown} and {called(entry)}.",
                 "Keep one of the two files in the folder.",
             )
-        given.tables[table] = TableFile(table, entry, Form(suffix), told(entry.name))
+        if suffix == Form.PARQUET:
+            _require_text(entry)
+        given.tables[table] = TableFile(table, entry, Form(suffix), called(entry))
     elif suffix not in NOT_TABLES and not entry.is_dir():
         given.remarks.append(_remark(entry, table))
 
@@ -158,7 +171,7 @@ def _remark(entry: Path, table: str | None) -> Finding:
         advice = f"Save it as {table}.csv or {table}.parquet to have it read."
     else:
         advice = did_you_mean(entry.stem, TABLES).lstrip() + " " + advice
-    return Finding(told(entry.name, LONGEST_NAME), "is not a table's file, and was not read", advice.strip())
+    return Finding(called(entry), "is not a table's file, and was not read", advice.strip())
 
 
 def fingerprint(path: Path) -> Source:
@@ -168,7 +181,9 @@ def fingerprint(path: Path) -> Source:
     is empty.
     """
     if not stat.S_ISREG(_mode(path)):
-        raise HeatmapError(f"{path.name} is not a file.", "Put an ordinary file in its place, or remove it.")
+        raise HeatmapError(
+            f"{called(path)} is not a file.", "Put an ordinary file in its place, or remove it."
+        )
     digest = sha256()
     try:
         with path.open("rb") as content:
@@ -179,10 +194,10 @@ def fingerprint(path: Path) -> Source:
         raise unreadable(path, error) from error
     if about.st_size == 0:
         raise HeatmapError(
-            f"{path.name} is empty.", "Export it again; a table without rows still has its column names."
+            f"{called(path)} is empty.", "Export it again; a table without rows still has its column names."
         )
     modified = datetime.fromtimestamp(about.st_mtime, UTC).replace(tzinfo=None)
-    return Source(path.name, digest.hexdigest(), about.st_size, modified)
+    return Source(told(path.name), digest.hexdigest(), about.st_size, modified)
 
 
 def read_parameters(path: Path) -> str:
@@ -192,10 +207,10 @@ def read_parameters(path: Path) -> str:
         if content is not None:
             return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise HeatmapError(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from error
+        raise HeatmapError(f"{called(path)} is not UTF-8 text.", "Save it as UTF-8.") from error
     except OSError as error:
         raise unreadable(path, error) from error
-    raise HeatmapError(f"{path.name} is larger than 1 MB.", "Give the scoring parameters only.")
+    raise HeatmapError(f"{called(path)} is larger than 1 MB.", "Give the scoring parameters only.")
 
 
 def require_tables(given: Given) -> None:
@@ -208,6 +223,6 @@ def require_tables(given: Given) -> None:
     others = [remark.file for remark in given.remarks]
     beside = f" Not read: {', '.join(others[:5])}." if others else ""
     raise HeatmapError(
-        f"{given.path.name} has no {place} for {listed(missing, 'and')}. Tables found: {found}.{beside}",
+        f"{called(given.path)} has no {place} for {listed(missing, 'and')}. Tables found: {found}.{beside}",
         f"Add one {place} for each, named as the table, with its column names in the first row.",
     )

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection
 from difflib import get_close_matches
+from pathlib import Path
 
 LONGEST_TOLD = 500  # characters of a sentence
+LONGEST_NAME = 100  # characters of a file's name that a message repeats
 
 # Control characters would move a terminal's cursor, and worse: each has a picture instead.
 PICTURES = {chr(code): chr(0x2400 + code) for code in range(32)} | {"\x7f": "␡"}
-_NEUTRAL = str.maketrans(PICTURES)
+# What a file's name has where it is no text in the system's encoding: nothing could be written with it.
+_UNDECODED = {chr(code): "�" for code in range(0xD800, 0xE000)}
+_NEUTRAL = str.maketrans(PICTURES | _UNDECODED)
 
 
 def known_name(text: str, known: Collection[str]) -> str | None:
@@ -38,7 +42,16 @@ def listed(names: Collection[str], last: str = "or") -> str:
     return f"{', '.join(most)} {last} {final}" if most else final
 
 
+def called(path: Path) -> str:
+    """What messages call a file or folder: its own name, also where it is given as “.” or “..”."""
+    own = path.name if path.name not in ("", "..") else path.resolve().name
+    return told(own or str(path), LONGEST_NAME)
+
+
 def told(text: str, longest: int = LONGEST_TOLD) -> str:
-    """A text as a message has it, which may repeat what a file says: cut, and without control characters."""
+    """A text as a message has it, which may repeat what a file says or is called.
+
+    It is cut, and has no control characters and no bytes that are no text.
+    """
     cut = text if len(text) <= longest else text[:longest] + "…"
     return cut.translate(_NEUTRAL)

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from heatmap.errors import HeatmapError
+from heatmap.ingest.reading.names import called
 
 LARGEST_UNZIPPED = 1 << 30  # bytes: three times a full sheet of six columns
 LARGEST_PART = 1 << 26  # bytes, of the small parts that name the sheets
@@ -157,16 +158,16 @@ def _refuse_unreadable(path: Path) -> None:
         rest = content.read(1 << 20) if start == OLE else b""
     if start == OLE and "EncryptedPackage".encode("utf-16-le") in rest:
         raise HeatmapError(
-            f"{path.name} is protected by a password.", "Save it without a password, and give that file."
+            f"{called(path)} is protected by a password.", "Save it without a password, and give that file."
         )
     if start == OLE:
         raise HeatmapError(
-            f"{path.name} is in an old Excel format, or protected by a password.",
+            f"{called(path)} is in an old Excel format, or protected by a password.",
             "Save it as .xlsx (Excel Workbook), without a password.",
         )
     if not zipfile.is_zipfile(path):
         raise HeatmapError(
-            f"{path.name} is damaged, or no XLSX workbook.",
+            f"{called(path)} is damaged, or no XLSX workbook.",
             "Save it again as .xlsx, or copy it again in full.",
         )
 
@@ -176,19 +177,19 @@ def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
     size = sum(part.file_size for part in parts)
     if size > LARGEST_UNZIPPED or len(parts) > MOST_PARTS:
         raise HeatmapError(
-            f"{path.name} unpacks to {size:,} bytes in {len(parts):,} parts, "
+            f"{called(path)} unpacks to {size:,} bytes in {len(parts):,} parts, "
             f"where {LARGEST_UNZIPPED:,} bytes in {MOST_PARTS:,} parts can be read.",
             "Give a portfolio of this size as CSV or Parquet files.",
         )
     texts = max((part.file_size for part in parts if part.filename.endswith("sharedStrings.xml")), default=0)
     if texts > LARGEST_TEXTS:
         raise HeatmapError(
-            f"{path.name} holds {texts:,} bytes of texts, where {LARGEST_TEXTS:,} can be read.",
+            f"{called(path)} holds {texts:,} bytes of texts, where {LARGEST_TEXTS:,} can be read.",
             "Give a portfolio of this size as CSV or Parquet files.",
         )
     if any(part.flag_bits & 1 for part in parts):
         raise HeatmapError(
-            f"{path.name} is protected by a password.", "Save it without a password, and give that file."
+            f"{called(path)} is protected by a password.", "Save it without a password, and give that file."
         )
 
 
