@@ -90,3 +90,10 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 def choices(names: Sequence[str], most: int = 12) -> str:
     """The valid values that an error names: A, B, C; of more than `most`: A, B, C and 2 more."""
     return listed(names, most) if len(names) > most else ", ".join(names)
+
+
+def choose_from(names: Sequence[str]) -> str:
+    """What an error says to do about a code that its table does not have; a table may be empty."""
+    if not names:
+        return "There is none to choose from: its table has no rows."
+    return f"Choose from: {choices(names)}."

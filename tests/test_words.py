@@ -77,6 +77,12 @@ def test_choices_are_named_up_to_a_dozen() -> None:
     assert words.choices([*"ABCDEFGHIJKLMN"]) == "A, B, C, D, E, F, G, H, I, J, K, L and 2 more"
 
 
+def test_where_there_is_nothing_to_choose_from_it_is_said() -> None:
+    """An empty list is no advice."""
+    assert words.choose_from(["A", "B"]) == "Choose from: A, B."
+    assert words.choose_from([]) == "There is none to choose from: its table has no rows."
+
+
 def test_nouns_are_counted_in_singular_and_plural() -> None:
     """1 project, 1,200 projects."""
     assert words.counted(1, "project") == "1 project"

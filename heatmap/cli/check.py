@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from heatmap.analysis.versions.emptiness import require_impacts
 from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.cli.progress import progress_bar
 from heatmap.errors import HeatmapError
@@ -42,7 +43,8 @@ def check(path: Path, rejected: Path | None, warnings: Path | None, today: datet
     """Check the portfolio at PATH: a folder of CSV or Parquet files, or an XLSX workbook.
 
     Says for each table how many rows are accepted and rejected, and why. Exit code: 0 if every row
-    is accepted, 1 if some are rejected, 2 if the portfolio or its scoring.toml cannot be read at all.
+    is accepted, 1 if some are rejected, 2 if the portfolio cannot be published at all: it or its
+    scoring.toml cannot be read, or it has no impacts.
     """
     if rejected and warnings and rejected.absolute() == warnings.absolute():
         raise HeatmapError(f"{rejected} is named for rejections and for warnings.", "Name two files.")
@@ -57,6 +59,8 @@ def check(path: Path, rejected: Path | None, warnings: Path | None, today: datet
         if warnings:
             _write_findings(checked.all_warnings(), warnings, "warning")
         _check_parameters(checked)
+        if not checked.rejected:
+            require_impacts(checked, told(path.name or str(path)))
         code = REJECTED if checked.rejected else 0
     sys.exit(code)
 

@@ -92,7 +92,7 @@ def _date(text: str, where: str) -> date:
 
 def _known(noun: str, code: str, valid: Iterable[str]) -> None:
     if code not in valid:
-        raise HeatmapError(f"There is no {noun} “{code}”.", f"Choose from: {', '.join(valid)}.")
+        raise HeatmapError(f"There is no {noun} “{code}”.", words.choose_from(list(valid)))
 
 
 def _shares(path: Path, tables: Portfolio) -> pl.DataFrame:

@@ -111,7 +111,7 @@ def _check(noun: str, chosen: Iterable[str], known: pl.Series) -> None:
     valid = known.cast(pl.String).unique().sort().to_list()
     for value in chosen:
         if value not in valid:
-            raise HeatmapError(f"There is no {noun} “{value}”.", f"Choose from: {', '.join(valid)}.")
+            raise HeatmapError(f"There is no {noun} “{value}”.", words.choose_from(valid))
 
 
 @click.command()

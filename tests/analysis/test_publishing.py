@@ -8,7 +8,7 @@ from heatmap.errors import HeatmapError
 from heatmap.scoring.parameters import SCORING_VERSION, default_text
 from heatmap.store.store import Store
 from heatmap.store.versions import Version
-from tests.ingest.portfolios import folder_with, with_row, workbook_with
+from tests.ingest.portfolios import TABLES, folder_with, with_row, workbook_with
 from tests.store.portfolios import NOW
 
 OTHER_BANDS = default_text().replace("0.8", "0.85")
@@ -78,6 +78,35 @@ def test_rejected_rows_never_enter_a_version(portfolio: Path, store: Store) -> N
 
     assert version.rejected == 1
     assert store.portfolio(1).impacts.height == 3
+
+
+def test_a_portfolio_of_headers_alone_never_takes_the_place_of_what_readers_see(
+    portfolio: Path, store: Store
+) -> None:
+    """Each table without rows is named; the version before stays the current one."""
+    publish(store, portfolio)
+    folder_with(portfolio, **{name: text.split("\n", 1)[0] + "\n" for name, text in TABLES.items()})
+
+    with pytest.raises(HeatmapError) as refusal:
+        publish(store, portfolio)
+
+    assert refusal.value.what == (
+        "portfolio has no row in units, areas, headcount, projects, events and impacts, "
+        "so no unit would have any load: it cannot be published."
+    )
+    assert refusal.value.do == "Add rows: each unit that receives change has at least one row in impacts."
+    assert store.current() == 1
+
+
+def test_accepting_a_part_does_not_mean_accepting_nothing(portfolio: Path, store: Store) -> None:
+    """The only impact is rejected: what is left would show no load."""
+    folder_with(portfolio, impacts=TABLES["impacts"].split("\n", 1)[0] + "\nE9,NA,RESP,10,1,3\n")
+
+    with pytest.raises(HeatmapError, match="has no accepted row in impacts") as refusal:
+        publish(store, portfolio, accept_partial=True)
+
+    assert refusal.value.do.startswith("Correct the rejected rows")
+    assert store.current() is None
 
 
 def test_a_portfolios_own_parameters_are_stored(portfolio: Path, store: Store) -> None:

@@ -12,6 +12,8 @@ from heatmap.ingest.checked import IN_MEMORY
 from heatmap.scoring.parameters import default_text
 from tests.ingest.portfolios import folder_with, with_row, workbook_with
 
+IMPACTS_HEADER = "event,unit,area,people,hours_per_person,severity\n"
+
 
 def _run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(check, [*map(str, arguments), "--today", "2020-03-02"])
@@ -53,6 +55,14 @@ def test_parameters_that_cannot_score_are_an_error_after_all_that_was_found(
     assert "Every row is accepted." in result.output
     assert isinstance(result.exception, HeatmapError)
     assert result.exception.what == "scoring.toml: the section severity_weight is missing."
+
+
+def test_a_portfolio_without_impacts_is_an_error_after_all_that_was_found(tmp_path: Path) -> None:
+    """Publishing would refuse it, so checking does."""
+    result = _run(folder_with(tmp_path, impacts=IMPACTS_HEADER))
+    assert "impacts                  0           0           1" in result.output
+    assert isinstance(result.exception, HeatmapError)
+    assert "has no row in impacts, so no unit would have any load" in result.exception.what
 
 
 def test_parameters_that_can_score_are_said_to_be_read(tmp_path: Path) -> None:

@@ -107,6 +107,4 @@ def _check(noun: str, chosen: Iterable[str], valid: list[str]) -> None:
     known = list(dict.fromkeys(valid))
     for code in chosen:
         if code not in known:
-            raise HeatmapError(
-                f"Neither version has a {noun} “{code}”.", f"Choose from: {words.choices(known)}."
-            )
+            raise HeatmapError(f"Neither version has a {noun} “{code}”.", words.choose_from(known))

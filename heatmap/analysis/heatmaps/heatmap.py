@@ -143,6 +143,4 @@ def check_known(noun: str, chosen: Iterable[str], valid: Iterable[str]) -> None:
     codes = list(valid)
     for code in chosen:
         if code not in codes:
-            raise HeatmapError(
-                f"This version has no {noun} “{code}”.", f"Choose from: {words.choices(codes)}."
-            )
+            raise HeatmapError(f"This version has no {noun} “{code}”.", words.choose_from(codes))

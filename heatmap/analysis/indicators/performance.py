@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from heatmap import words
 from heatmap.analysis.heatmaps.heatmap import scored, unit_weeks
 from heatmap.analysis.versions.loading import Loaded, loaded
 from heatmap.errors import HeatmapError
@@ -117,7 +118,7 @@ def check_code(version: Loaded, noun: str, code: str) -> None:
     """
     valid = version.portfolio.tables()[f"{noun}s"][noun].unique(maintain_order=True).to_list()
     if code not in valid:
-        raise HeatmapError(f"This version has no {noun} “{code}”.", f"Choose from: {', '.join(valid)}.")
+        raise HeatmapError(f"This version has no {noun} “{code}”.", words.choose_from(valid))
 
 
 def charts(answer: Performance, indicator: str | None = None, unit: str | None = None) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from heatmap.analysis.versions.emptiness import require_impacts
 from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import check
@@ -38,7 +39,8 @@ def publish_files(
 
     The scoring parameters are those of the file `parameters`, else of the portfolio's own
     scoring.toml, else the program's. Rejected rows never enter: RejectedRowsError unless
-    `accept_partial`; HeatmapError if the files cannot be read or the version cannot be written.
+    `accept_partial`; HeatmapError if no impact is accepted, the files cannot be read or the version
+    cannot be written.
     """
     checked_text("note", note)  # before the files are read, which may take a while
     checked_text("author", author)
@@ -47,6 +49,7 @@ def publish_files(
         rejected = [count for count in checked.counts if count.rejected]
         if rejected and not accept_partial:
             raise _rejected_rows(path, rejected)
+        require_impacts(checked, path.name or str(path))
         text, scoring = given or scored_by(checked)
         return store.publish(
             in_scoring_order(checked.portfolio(), scoring),
