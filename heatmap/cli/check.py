@@ -12,6 +12,7 @@ import polars as pl
 from heatmap.analysis.versions.emptiness import require_impacts
 from heatmap.analysis.versions.scored_by import scored_by
 from heatmap.cli.progress import progress_bar
+from heatmap.cli.sources import refuse_sources
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import Checked
 from heatmap.ingest.check import check as check_portfolio
@@ -46,8 +47,10 @@ def check(path: Path, rejected: Path | None, warnings: Path | None, today: datet
     is accepted, 1 if some are rejected, 2 if the portfolio cannot be published at all: it or its
     scoring.toml cannot be read, or it has no impacts.
     """
-    if rejected and warnings and rejected.absolute() == warnings.absolute():
+    if rejected and warnings and rejected.resolve() == warnings.resolve():
         raise HeatmapError(f"{rejected} is named for rejections and for warnings.", "Name two files.")
+    for out in (rejected, warnings):
+        refuse_sources(out, path)
     day = today.date() if today else date.today()  # noqa: DTZ011 - the user's own day
     with progress_bar() as progress, check_portfolio(path, today=day, progress=progress) as checked:
         progress("", 1.0)

@@ -23,6 +23,7 @@ from heatmap.analysis.compared.change_tables import causes_of_cells, changed_cel
 from heatmap.analysis.compared.changes import Changes, changes, level
 from heatmap.analysis.compared.version_pairs import Choice
 from heatmap.analysis.versions.freshness import freshness, freshness_lines, named
+from heatmap.cli.sources import refuse_sources
 from heatmap.cli.tables import DAY, levels, with_options, write_table, writer
 from heatmap.scoring.parameters import SCORING_VERSION
 from heatmap.settings import Settings
@@ -75,6 +76,7 @@ def diff(
     rows, grain = levels(by)
     write = writer(out) if out else None
     store = Store(folder or Settings.from_environment(os.environ).store)
+    refuse_sources(out, store.folder)
     answer = changes(store, _choice(earlier), _choice(later), _filters(chosen))
     click.echo("\n".join(_told(answer)))
     if out and write:

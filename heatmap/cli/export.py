@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from heatmap.analysis.versions.sample import serving_store
+from heatmap.cli.sources import refuse_sources
 from heatmap.cli.tables import write_file
 from heatmap.errors import HeatmapError
 from heatmap.exports.export import VIEWS, at
@@ -55,6 +56,7 @@ def export(*, view: str, form: str | None, out: Path, folder: Path | None, paper
     written_as = format_of(form or out.suffix.removeprefix(".").lower())
     where, sheet, count = at(view), paper_of(paper), slides_of(slides)
     settings = Settings.from_environment(os.environ)
+    refuse_sources(out, folder or settings.store)
     store = serving_store(settings) if folder is None else Store(folder)
     if store.current() is None:
         raise HeatmapError(

@@ -9,7 +9,8 @@ import click
 import polars as pl
 
 from heatmap import words
-from heatmap.cli.tables import READING, check_no_table, portfolio_at, with_options, write_table, writer
+from heatmap.cli.sources import refuse_sources
+from heatmap.cli.tables import READING, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
 from heatmap.portfolio import Portfolio
 from heatmap.scoring.indicators.control_charts import CHART, control_charts
@@ -49,7 +50,7 @@ def indicators(
     which more than 5 % of the records have no unit is left out of limits and signals.
     """
     write = writer(out)
-    check_no_table(out, path)
+    refuse_sources(out, path, unknown)
     portfolio = portfolio_at(path, chosen, TABLES_READ)
     tables = portfolio.portfolio
     charts = control_charts(

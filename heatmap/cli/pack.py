@@ -11,6 +11,7 @@ import click
 from heatmap.analysis.packing.choice import PackChoice, choice_at
 from heatmap.analysis.versions.sample import serving_store
 from heatmap.cli.progress import progress_bar
+from heatmap.cli.sources import refuse_sources
 from heatmap.cli.tables import write_file
 from heatmap.dashboard import ensure_portfolio
 from heatmap.errors import HeatmapError
@@ -56,6 +57,7 @@ def pack(
     form, sheet = format_of(out.suffix.removeprefix(".").lower()), paper_of(paper)
     check_format(form)
     settings = Settings.from_environment(os.environ)
+    refuse_sources(out, folder or settings.store, config or settings.pack)
     chosen = _chosen(config or settings.pack, version, since)
     making = Making(settings.marking, datetime.now(UTC))
     with progress_bar() as progress:

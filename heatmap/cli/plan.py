@@ -13,7 +13,8 @@ import polars as pl
 
 from heatmap.analysis.versions.source import Given
 from heatmap.cli.progress import progress_bar
-from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
+from heatmap.cli.sources import refuse_sources
+from heatmap.cli.tables import DAY, READING, portfolio_at, with_options, write_table, writer
 from heatmap.planning.optimising.averaged import averaged
 from heatmap.planning.optimising.optimiser import SEED, Progress, Solved, Work, optimise
 from heatmap.planning.optimising.problem import Problem, Terms, problem
@@ -60,7 +61,7 @@ def plan(path: Path, out: Path, **chosen: Any) -> None:  # noqa: ANN401 - click'
     slippage, as scoring.toml has it, and the plan is the one that is best then; nothing is proven of it.
     """
     write = writer(out)
-    check_no_table(out, path)
+    refuse_sources(out, path)
     given = portfolio_at(path, chosen, TABLES_READ)
     as_of = _as_of(chosen["as_of"], given)
     posed = problem(given.portfolio, given.parameters, as_of, _terms(given, as_of, chosen))

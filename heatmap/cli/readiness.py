@@ -8,7 +8,8 @@ import click
 import polars as pl
 
 from heatmap import words
-from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
+from heatmap.cli.sources import refuse_sources
+from heatmap.cli.tables import DAY, READING, portfolio_at, with_options, write_table, writer
 from heatmap.scoring.assessments.readiness import COLUMNS, TABLES_READ
 from heatmap.scoring.assessments.readiness import readiness as scored_readiness
 from heatmap.scoring.assessments.suppression import FEWEST
@@ -30,7 +31,7 @@ def readiness(path: Path, as_of: datetime, out: Path, **chosen: Any) -> None:  #
     another of that assessment where there would be only one, and nothing else is made of them.
     """
     write = writer(out)
-    check_no_table(out, path)
+    refuse_sources(out, path)
     portfolio = portfolio_at(path, chosen, TABLES_READ)
     day = as_of.date()
     scores = scored_readiness(portfolio.portfolio, day)

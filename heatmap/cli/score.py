@@ -11,6 +11,7 @@ import polars as pl
 from heatmap import words
 from heatmap.analysis.heatmaps.explanation import explanation
 from heatmap.analysis.versions.source import Given
+from heatmap.cli.sources import refuse_sources
 from heatmap.cli.tables import DAY, READING, levels, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
 from heatmap.scoring.cube import Cube
@@ -53,6 +54,7 @@ def score(path: Path, out: Path, by: str, **chosen: Any) -> None:  # noqa: ANN40
     """
     rows, grain = levels(by)
     write = writer(out)
+    refuse_sources(out, path)
     portfolio = portfolio_at(path, chosen)
     cube = _scored(portfolio, chosen)
     if (rows, grain) == (By.UNIT_AREA, Grain.WEEK):
@@ -127,6 +129,7 @@ def _check(noun: str, chosen: Iterable[str], known: pl.Series) -> None:
 def explain(path: Path, out: Path | None, **chosen: Any) -> None:  # noqa: ANN401 - click's options
     """Explain a unit's load in one week of the portfolio at PATH: what it is made of, ranked."""
     write = writer(out) if out else None
+    refuse_sources(out, path)
     portfolio = portfolio_at(path, chosen)
     unit, area = chosen["unit"], chosen["area"]
     cube = _scored(portfolio, {**chosen, "units": (unit,), "areas": (area,) if area else ()})

@@ -11,7 +11,8 @@ import numpy as np
 from heatmap import words
 from heatmap.analysis.versions.source import Given
 from heatmap.cli.progress import progress_bar
-from heatmap.cli.tables import DAY, READING, check_no_table, portfolio_at, with_options, write_table, writer
+from heatmap.cli.sources import refuse_sources
+from heatmap.cli.tables import DAY, READING, portfolio_at, with_options, write_table, writer
 from heatmap.errors import HeatmapError
 from heatmap.planning.horizon import with_weeks_after
 from heatmap.planning.slipping.chances import chances
@@ -49,7 +50,7 @@ def simulate_command(path: Path, out: Path, by: str, **chosen: Any) -> None:  # 
     """
     rows, grain = _levels(by)
     write = writer(out)
-    check_no_table(out, path)
+    refuse_sources(out, path)
     portfolio = portfolio_at(path, chosen, (*SCORED_TABLES, "dependencies"))
     as_of = _as_of(chosen["as_of"], portfolio)
     begin = time.perf_counter()

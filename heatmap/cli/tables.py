@@ -11,7 +11,6 @@ import click
 import polars as pl
 
 from heatmap.analysis.versions.source import Given, UnacceptedRowsError, given
-from heatmap.contract import TABLES
 from heatmap.errors import HeatmapError
 from heatmap.ingest.advice import about_date
 from heatmap.neutral import neutral_texts
@@ -85,15 +84,6 @@ def levels(by: str) -> tuple[By, Grain]:
         f"Rows by “{by}” are not known.",
         "Give unit, area, programme, organisation or unit,area, then week, month or quarter: unit,month.",
     )
-
-
-def check_no_table(out: Path, portfolio: Path) -> None:
-    """Refuses to write over a table of the portfolio itself."""
-    if out.stem.lower() in TABLES and out.resolve().parent == portfolio.resolve():
-        raise HeatmapError(
-            f"{out} is the place of a table of the portfolio itself.",
-            "Write to another folder, or under another name.",
-        )
 
 
 def _write_csv(rows: pl.DataFrame, path: Path) -> None:

@@ -45,6 +45,14 @@ def version_files(folder: Path) -> list[str]:
     return [name for _, name in sorted(known, reverse=True)]
 
 
+def kept_files(folder: Path) -> list[Path]:
+    """Every file that the store in this folder keeps, also for its sample and scenarios; none in another."""
+    if not ((folder / CURRENT).exists() or version_files(folder)):
+        return []
+    kept = (CURRENT, UNFINISHED, "*.duckdb", "*.duckdb.wal", "*.lock")
+    return [path for pattern in kept for path in folder.rglob(pattern)]
+
+
 def current_name(folder: Path) -> str | None:
     """The file name that CURRENT holds; None before the first publish.
 
