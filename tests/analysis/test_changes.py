@@ -1,5 +1,6 @@
 """What changed between two boards, in sentences and lists, from differences worked out by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from heatmap.analysis.compared.changes import Changes, changes, level
 from heatmap.analysis.compared.version_pairs import OneVersionError, version_pair
 from heatmap.analysis.versions.freshness import freshness, freshness_lines
 from heatmap.errors import HeatmapError
+from heatmap.portfolio import Source
 from heatmap.scoring.grouping import By
 from heatmap.store.store import Store
 from heatmap.terms import CAPACITY, LOAD, SATURATION, Filters
@@ -167,6 +169,15 @@ def test_a_version_says_how_fresh_it_is_and_which_rows_it_lacks(answer: Changes)
     assert lines[:2] == ["Published 14 Oct 2020 by Sam.", "2 files, last changed on 13 Oct 2020."]
     assert lines[2].endswith("2 rejected and left out (impacts 2).")
     assert freshness_lines(freshness(answer.earlier.version))[2].endswith("none rejected.")
+
+
+def test_old_scoring_parameters_do_not_make_the_data_old(answer: Changes) -> None:
+    """Settings stand for years, and say nothing of how fresh the tables are."""
+    version = answer.later.version
+    old = Source("Scoring.toml", "0" * 64, 100, version.published_at - timedelta(days=400))
+    assert freshness_lines(freshness(replace(version, sources=(*version.sources, old)))) == freshness_lines(
+        freshness(version)
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from heatmap import words
 from heatmap.ingest.doubts import OLD
+from heatmap.ingest.reading.files import PARAMETERS_FILE
 from heatmap.store.versions import Version
 
 
@@ -13,9 +14,9 @@ from heatmap.store.versions import Version
 class Freshness:
     """What a reader must know of a version's data before believing a difference.
 
-    `ages` has each of its files, the oldest first, and the day on which it was last changed; `old` counts
-    those that were older than 35 days when the version was published. `rejected` has each table's rejected
-    rows, of those that have any.
+    `ages` has each of its tables' files, the oldest first, and the day on which it was last changed; `old`
+    counts those that were older than 35 days when the version was published. `rejected` has each
+    table's rejected rows, of those that have any.
     """
 
     version: Version
@@ -26,7 +27,11 @@ class Freshness:
 
 def freshness(version: Version) -> Freshness:
     """The freshness of a version."""
-    ages = sorted((source.modified.date(), PurePath(source.name).name) for source in version.sources)
+    ages = sorted(
+        (source.modified.date(), PurePath(source.name).name)
+        for source in version.sources
+        if source.name.casefold() != PARAMETERS_FILE
+    )
     published = version.published_at.date()
     return Freshness(
         version=version,
