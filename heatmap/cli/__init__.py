@@ -1,13 +1,14 @@
 """The command line: heatmap and the name of a command."""
 
-import sys
 from collections.abc import Sequence
 
 import click
+from platformdirs import user_log_path
 
 from heatmap.cli.check import check
 from heatmap.cli.diff import diff
 from heatmap.cli.export import export
+from heatmap.cli.failures import say_anything, told
 from heatmap.cli.indicators import indicators
 from heatmap.cli.pack import pack
 from heatmap.cli.plan import plan
@@ -16,9 +17,6 @@ from heatmap.cli.score import explain, score
 from heatmap.cli.serve import serve
 from heatmap.cli.simulate import simulate_command
 from heatmap.cli.versions import publish, restore, versions
-from heatmap.errors import HeatmapError
-
-UNUSABLE = 2  # exit code: the command could not do its work at all
 
 
 @click.group()
@@ -49,8 +47,6 @@ for command in COMMANDS:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command in `words`, by default the process's own; an error is said without a trace."""
-    try:
+    say_anything()
+    with told(user_log_path("change-heatmap") / "errors.log"):
         commands(words)
-    except HeatmapError as problem:
-        click.echo(f"Error: {problem.what}\n  {problem.do}", err=True)
-        sys.exit(UNUSABLE)
