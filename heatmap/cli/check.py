@@ -16,7 +16,7 @@ from heatmap.cli.sources import refuse_sources
 from heatmap.errors import HeatmapError
 from heatmap.ingest.check import Checked
 from heatmap.ingest.check import check as check_portfolio
-from heatmap.ingest.reading.names import told
+from heatmap.ingest.reading.names import called, told
 from heatmap.neutral import neutral
 
 REJECTED = 1  # exit code: at least one row was rejected
@@ -63,7 +63,7 @@ def check(path: Path, rejected: Path | None, warnings: Path | None, today: datet
             _write_findings(checked.all_warnings(), warnings, "warning")
         _check_parameters(checked)
         if not checked.rejected:
-            require_impacts(checked, told(path.name or str(path)))
+            require_impacts(checked, called(path))
         code = REJECTED if checked.rejected else 0
     sys.exit(code)
 

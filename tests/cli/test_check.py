@@ -57,12 +57,17 @@ def test_parameters_that_cannot_score_are_an_error_after_all_that_was_found(
     assert result.exception.what == "scoring.toml: the section severity_weight is missing."
 
 
-def test_a_portfolio_without_impacts_is_an_error_after_all_that_was_found(tmp_path: Path) -> None:
-    """Publishing would refuse it, so checking does."""
-    result = _run(folder_with(tmp_path, impacts=IMPACTS_HEADER))
+def test_a_portfolio_without_impacts_is_an_error_after_all_that_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Publishing would refuse it, so checking does; the folder that one is in has a name too."""
+    folder = tmp_path / "October"
+    folder.mkdir()
+    monkeypatch.chdir(folder_with(folder, impacts=IMPACTS_HEADER))
+    result = _run(".")
     assert "impacts                  0           0           1" in result.output
     assert isinstance(result.exception, HeatmapError)
-    assert "has no row in impacts, so no unit would have any load" in result.exception.what
+    assert "October has no row in impacts, so no unit would have any load" in result.exception.what
 
 
 def test_parameters_that_can_score_are_said_to_be_read(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def publish_files(
         rejected = [count for count in checked.counts if count.rejected]
         if rejected and not accept_partial:
             raise _rejected_rows(path, rejected)
-        require_impacts(checked, path.name or str(path))
+        require_impacts(checked, called(path))
         text, scoring = given or scored_by(checked)
         return store.publish(
             in_scoring_order(checked.portfolio(), scoring),
