@@ -2,13 +2,15 @@
 
 import io
 import re
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
 
-from heatmap.cli import main
+from heatmap.cli import COMMANDS, commands, main
 from heatmap.cli.failures import told
 from heatmap.errors import HeatmapError
 from tests.ingest.portfolios import folder_with, with_row
@@ -79,3 +81,36 @@ def test_a_check_is_told_on_a_screen_without_the_characters_for_it(
     said = screen.getvalue().decode(encoding)
     assert "units.csv line 4, column kind: " in said
     assert bell in said
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_found_under_its_own_name(name: str) -> None:
+    """It is loaded when it is asked for; another name gives none."""
+    context = click.Context(commands)
+    command = commands.get_command(context, name)
+    assert command is not None
+    assert command.name == name
+    assert commands.get_command(context, f"{name}s") is None or f"{name}s" in COMMANDS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
+def test_ctrl_c_while_a_command_is_loaded_shows_no_trace(tmp_path: Path) -> None:
+    """Loading takes a second or more: whoever has second thoughts interrupts just then."""
+    watched = (
+        "import signal, sys\n"
+        "from heatmap.cli import main\n"
+        "def watch(event, about):\n"
+        "    if event == 'import' and about[0] == 'polars':\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
+        "sys.addaudithook(watch)\n"
+        "main(['check', sys.argv[1]])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", watched, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.stderr.strip() == "Aborted!"
+    assert ended.returncode in {1, -signal.SIGINT}
