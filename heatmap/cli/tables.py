@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 import polars as pl
+from polars.exceptions import ComputeError
 
 from heatmap.analysis.versions.source import Given, UnacceptedRowsError, given
 from heatmap.errors import HeatmapError
@@ -121,9 +122,10 @@ def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
     try:
         write(part)
         os.replace(part, path)  # noqa: PTH105 - Path.replace does the same; this says it is atomic
-    except OSError as error:
+    except (OSError, ComputeError) as error:  # Polars' own, where the disk fills while it writes Parquet
         part.unlink(missing_ok=True)
+        why = error.strerror if isinstance(error, OSError) else None
         raise HeatmapError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Name a file in a folder that you may write to.",
+            f"{path} could not be written: {why or str(error).rpartition(' error: ')[2]}.",
+            "Name a file in a folder that you may write to, on a disk that has room.",
         ) from error

@@ -5,13 +5,17 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import polars as pl
 import pytest
 
 from heatmap.cli import COMMANDS, commands, main
 from heatmap.cli.failures import told
+from heatmap.cli.tables import write_file, write_table, writer
 from heatmap.errors import HeatmapError
 from tests.ingest.portfolios import folder_with, with_row
 
@@ -114,3 +118,40 @@ def test_ctrl_c_while_a_command_is_loaded_shows_no_trace(tmp_path: Path) -> None
     )
     assert ended.stderr.strip() == "Aborted!"
     assert ended.returncode in {1, -signal.SIGINT}
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """No file of this process may grow over so many bytes, as if the disk were full."""
+    import resource  # noqa: PLC0415 - Windows has none
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
+@pytest.mark.parametrize("name", ["rows.csv", "rows.parquet", "view.png"])
+def test_an_answer_that_the_disk_has_no_room_for_is_told_and_no_half_of_it_left(
+    name: str, tmp_path: Path
+) -> None:
+    """Whoever wrote it, and the answer of last time stays."""
+    out = tmp_path / name
+    out.write_text("last time")
+    rows = pl.DataFrame({"unit": [f"U{number}" for number in range(1000)]})
+
+    with files_of_at_most(100), pytest.raises(HeatmapError) as problem:
+        if out.suffix == ".png":
+            write_file(out, bytes(1000))
+        else:
+            write_table(out, rows, writer(out))
+
+    assert re.fullmatch(
+        rf"{out} could not be written: File too large( \(os error \d+\))?\.", problem.value.what
+    )
+    assert "disk that has room" in problem.value.do
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert out.read_text("utf-8") == "last time"
