@@ -143,11 +143,14 @@ def test_an_answer_that_the_disk_has_no_room_for_is_told_and_no_half_of_it_left(
     out.write_text("last time")
     rows = pl.DataFrame({"unit": [f"U{number}" for number in range(1000)]})
 
-    with files_of_at_most(100), pytest.raises(HeatmapError) as problem:
+    def write() -> None:
         if out.suffix == ".png":
             write_file(out, bytes(1000))
         else:
             write_table(out, rows, writer(out))
+
+    with files_of_at_most(100), pytest.raises(HeatmapError) as problem:
+        write()
 
     assert re.fullmatch(
         rf"{out} could not be written: File too large( \(os error \d+\))?\.", problem.value.what
