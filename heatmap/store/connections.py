@@ -30,7 +30,7 @@ _NEW_FILE = _HARDENED | {
 
 
 # What DuckDB raises where a statement of ours is wrong: nobody who reads the error could put that right.
-_OUR_MISTAKES = (
+OUR_MISTAKES = (
     duckdb.ParserException,
     duckdb.SyntaxException,
     duckdb.BinderException,
@@ -92,7 +92,7 @@ def words_for_writing(what: str) -> Iterator[None]:
             f"{what} breaks the data contract: {_first_line(error)}",
             "Nothing was published: run `heatmap check` on the files.",
         ) from error
-    except _OUR_MISTAKES:
+    except OUR_MISTAKES:
         raise
     except (duckdb.Error, OSError) as error:  # a full disk comes in several of DuckDB's classes
         raise HeatmapError(

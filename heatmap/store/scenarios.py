@@ -20,7 +20,7 @@ import polars as pl
 
 from heatmap.errors import HeatmapError
 from heatmap.store import files
-from heatmap.store.connections import open_reader, open_writer, words_for_writing
+from heatmap.store.connections import OUR_MISTAKES, open_reader, open_writer, words_for_writing
 from heatmap.store.publish import silent
 from heatmap.store.queries import add, query, rows
 from heatmap.store.versions import checked_text
@@ -153,7 +153,9 @@ class SavedScenarios:
         try:
             with open_reader(self._folder / name) as connection:
                 found = rows(connection, "read_scenarios")
-        except duckdb.IOException as error:
+        except OUR_MISTAKES:
+            raise
+        except duckdb.Error as error:  # damage comes in several of DuckDB's classes
             changed = files.line_of(self._folder / files.CURRENT)
             if changed not in (None, name):
                 return self._read(changed or "")  # a writer has replaced the list meanwhile

@@ -1,4 +1,5 @@
 import multiprocessing
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from heatmap.store import files
 from heatmap.store.scenarios import FOLDER, NameTakenError, SavedScenario, SavedScenarios
 from heatmap.store.store import Store
 from tests.store.portfolios import NOW, example, publish
+from tests.store.test_damage import DAMAGE
 
 MOVES = "shift.E1...3_cancel..P1"
 
@@ -115,13 +117,15 @@ def test_one_list_is_kept_whatever_a_killed_writer_left(tmp_path: Path) -> None:
     assert names == [files.line_of(tmp_path / FOLDER / "CURRENT")]
 
 
-def test_a_damaged_list_is_said_in_words(tmp_path: Path) -> None:
-    """The file, and what to do; the versions are not touched by it."""
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_list_is_said_in_words(damage: Callable[[Path], None], tmp_path: Path) -> None:
+    """The file, and what to do, to readers and writers; the versions are not touched by it."""
     save(tmp_path)
-    name = files.line_of(tmp_path / FOLDER / "CURRENT") or ""
-    (tmp_path / FOLDER / name).write_bytes(b"x" * 20_000)
+    damage(tmp_path / FOLDER / (files.line_of(tmp_path / FOLDER / "CURRENT") or ""))
     with pytest.raises(HeatmapError, match="damaged or missing"):
         SavedScenarios(tmp_path).all()
+    with pytest.raises(HeatmapError, match="damaged or missing"):
+        save(tmp_path, "Another")
     (tmp_path / FOLDER / "CURRENT").write_text("../../etc/passwd")
     with pytest.raises(HeatmapError, match="holds no list"):
         SavedScenarios(tmp_path).all()
