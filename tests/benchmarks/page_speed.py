@@ -16,21 +16,26 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import brotli
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from heatmap.web.copies import BEST  # noqa: E402 - the path comes first
 from tests.browser.conftest import FLAGS, LAPTOP, find_browser  # noqa: E402 - the path comes first
 
 PORT = 8077
+FILES = ("script", "stylesheet")
 DASHS_GRID = "#react-entry-point #heatmap-grid [role=gridcell]"
 HOME = f"http://127.0.0.1:{PORT}/"
 LOADS = 9
 CHANGES = 24
-SETTLED = 5  # seconds after the start until the smallest copies of the files are made
+SETTLED = 60.0  # seconds at most until the server has made the smallest copies of its files
 
 # Each time is that of the second frame after what is looked for: by then it is on the screen.
 PAINTED = """
@@ -83,11 +88,37 @@ def dashboard() -> Iterator[None]:
         try:
             assert server.stdout is not None
             print(server.stdout.readline().strip(), f"after {time.perf_counter() - begun:.1f} s")
-            time.sleep(SETTLED)
             yield
         finally:
             server.terminate()
             server.wait(timeout=10)
+
+
+def settle(browser: Browser) -> None:
+    """Load the page, and wait until the server, which meanwhile makes them, sends its smallest copies."""
+    page = browser.new_page(viewport=LAPTOP)
+    files: set[str] = set()
+    page.on("response", lambda seen: files.add(seen.url) if seen.request.resource_type in FILES else None)
+    page.goto(HOME)
+    page.wait_for_selector(DASHS_GRID)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    until = time.monotonic() + SETTLED
+    for url in files:
+        smallest = len(brotli.compress(body(url, "identity"), quality=BEST))
+        while len(body(url, "br")) > smallest:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{url} does not come in {smallest:,} bytes after {SETTLED:.0f} s.")
+
+
+def body(url: str, encoding: str) -> bytes:
+    """A file of the page, as it comes over the wire."""
+    place = urlsplit(url)
+    wire = HTTPConnection("127.0.0.1", PORT, timeout=10)
+    wire.request("GET", f"{place.path}?{place.query}", headers={"Accept-Encoding": encoding})
+    answer = wire.getresponse().read()
+    wire.close()
+    return answer
 
 
 def weight(browser: Browser) -> dict[str, int]:
@@ -156,6 +187,7 @@ def main() -> None:
     """Measure and print."""
     with dashboard(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        settle(browser)
         by_kind = weight(browser)
         print(f"weight: {sum(by_kind.values()) / 1000:.1f} kB on the wire  {by_kind}")
         loads, answering, jumped = zip(*(painted(browser) for _ in range(LOADS)), strict=True)
